@@ -1,0 +1,26 @@
+"""Write the audit trail. Call inside the action's own transaction, so that both stand or neither."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db.models import Model
+
+from portal.audit.models import AuditEntry
+
+
+def record(
+    action: str, *, actor: Any = None, obj: Model | None = None, data: Mapping[str, Any] | None = None
+) -> AuditEntry:
+    """Store one audit entry.
+
+    ``action`` is ``room.verb`` in English (``documents.file``); ``data`` holds ids and hashes only.
+    """
+    named = actor if actor is not None and getattr(actor, "pk", None) else None
+    return AuditEntry.objects.create(
+        action=action,
+        actor=named,
+        actor_name=named.get_username() if named else "",
+        object_type=obj._meta.label_lower if obj is not None else "",
+        object_id=str(obj.pk) if obj is not None else "",
+        data=dict(data or {}),
+    )

@@ -1,0 +1,94 @@
+"""Who changed the content of a version: digests of content, and the people behind the differences."""
+
+import hashlib
+import json
+from typing import Any
+
+from django.db.models import Q
+from wagtail.models import Revision
+
+from portal.editorial.acting import acting_user
+
+# State of the row, not content: publishing, locking or rescheduling makes nobody an editor.
+_STATE_FIELDS = frozenset(
+    {
+        "pk", "live", "has_unpublished_changes", "first_published_at", "last_published_at", "live_revision",
+        "latest_revision", "latest_revision_created_at", "go_live_at", "expire_at", "expired", "locked", "locked_at",
+        "locked_by", "url_path", "path", "depth", "numchild", "draft_title", "owner", "clearance",
+        "wagtail_admin_comments",
+    }
+)  # fmt: skip
+
+
+def content_digest(content: dict[str, Any]) -> str:
+    """Return a digest of a revision's content that does not move with the state of the row."""
+    plain = {key: value for key, value in content.items() if key not in _STATE_FIELDS}
+    return hashlib.sha256(json.dumps(_without_row_ids(plain), default=str, sort_keys=True).encode()).hexdigest()
+
+
+def _without_row_ids(value: Any) -> Any:
+    # A child row gets its id when the parent goes live; that is no change of content.
+    if isinstance(value, dict):
+        return {key: _without_row_ids(each) for key, each in value.items() if key != "pk"}
+    if isinstance(value, list):
+        return [_without_row_ids(each) for each in value]
+    return value
+
+
+def note_revision(revision: Any) -> None:
+    """Record who changed the content that ``revision`` now holds, if it changed at all."""
+    from portal.editorial.models import Contribution
+
+    rows = Contribution.objects.filter(
+        content_type_id=revision.base_content_type_id, object_id=revision.object_id
+    ).order_by("-made_at", "-pk")
+    digest = content_digest(revision.content)
+    latest = rows.values_list("digest", flat=True).first()
+    if latest == digest:
+        return
+    user_id = revision.user_id or getattr(acting_user(), "pk", None)
+    Contribution.objects.create(
+        content_type_id=revision.base_content_type_id,
+        object_id=revision.object_id,
+        revision_id=revision.pk,
+        user_id=user_id,
+        digest=digest,
+    )
+
+
+def contributor_ids(obj: Any, revision: Any) -> set[int]:
+    """Return the ids of everyone who changed content between the live version and ``revision``.
+
+    Where the author of a change is not known, that change counts for nobody and the gate still asks
+    for an approval.
+    """
+    from portal.editorial.models import Contribution
+
+    since = live_revision_id(obj)
+    rows = Contribution.objects.filter(
+        content_type_id=revision.base_content_type_id, object_id=revision.object_id, revision_id__lte=revision.pk
+    )
+    if since is not None and since != revision.pk:
+        rows = rows.filter(revision_id__gt=since)
+    people = {user_id for user_id in rows.values_list("user_id", flat=True) if user_id is not None}
+    if not people and revision.user_id is not None:
+        people.add(revision.user_id)
+    return people
+
+
+def live_revision_id(obj: Any) -> int | None:
+    """Return the id of the revision that is live in the database, or ``None``."""
+    row = type(obj)._base_manager.filter(pk=obj.pk, live=True).values_list("live_revision_id", flat=True).first()
+    return row if isinstance(row, int) else None
+
+
+def newer_content_exists(revision: Any) -> bool:
+    """Return whether somebody changed the content after ``revision`` was made."""
+    newest = (
+        Revision.objects.filter(
+            Q(base_content_type_id=revision.base_content_type_id), object_id=revision.object_id, pk__gt=revision.pk
+        )
+        .order_by("-pk")
+        .first()
+    )
+    return newest is not None and content_digest(newest.content) != content_digest(revision.content)

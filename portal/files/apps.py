@@ -1,0 +1,25 @@
+from django.apps import AppConfig
+
+
+class FilesConfig(AppConfig):
+    name = "portal.files"
+    label = "files"
+    verbose_name = "Tệp và hình ảnh"
+
+    def ready(self) -> None:
+        from portal.accounts import roles
+        from portal.files import renditions
+
+        renditions.connect()
+        for role in ("editor", "clerk"):
+            roles.grant(
+                role,
+                permissions=(
+                    "files.add_storedfile",
+                    "files.view_storedfile",
+                    "files.add_portalimage",
+                    "files.change_portalimage",
+                    "files.view_portalimage",
+                    "files.choose_image",
+                ),
+            )

@@ -1,0 +1,44 @@
+"""Who may read a stored file or an image now: the rooms that hold it answer."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest
+from wagtail.models import Page, ReferenceIndex
+
+_holders: list[Callable[[int], bool]] = []
+
+
+def register(is_public: Callable[[int], bool]) -> None:
+    """Let ``is_public`` say whether it shows the stored file of an id to everybody."""
+    _holders.append(is_public)
+
+
+def file_is_public(stored_file_id: int) -> bool:
+    """Return whether some live, unrestricted record shows the file."""
+    return any(is_public(stored_file_id) for is_public in _holders)
+
+
+def image_is_public(image: Any) -> bool:
+    """Return whether some live, unrestricted record refers to the image."""
+    references = ReferenceIndex.get_references_to(image).values_list("base_content_type", "object_id").distinct()
+    from django.contrib.contenttypes.models import ContentType
+
+    for content_type_id, object_id in references:
+        model = ContentType.objects.get_for_id(content_type_id).model_class()
+        obj = model._base_manager.filter(pk=object_id).first() if model is not None else None
+        if obj is not None and _is_public(obj):
+            return True
+    return False
+
+
+def _is_public(obj: Any) -> bool:
+    if isinstance(obj, Page):
+        return bool(obj.live) and not obj.get_view_restrictions().exists()
+    return bool(getattr(obj, "live", True))
+
+
+def may_see_unpublished(request: HttpRequest) -> bool:
+    """Return whether the request comes from somebody who works in the admin."""
+    user = getattr(request, "user", None)
+    return bool(user is not None and user.is_authenticated and user.has_perm("wagtailadmin.access_admin"))
