@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -14,6 +15,8 @@ from portal.editorial.acting import acting_as
 from portal.editorial.reasons import PublicationRefused
 from portal.pages import errors
 
+# What a form may carry beside its file.
+_FORM_ALLOWANCE = 1024 * 1024
 _UNSAFE = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 _ADMIN = "/quan-tri/"
 _PUBLIC_POLICY = (
@@ -30,7 +33,7 @@ Next = Callable[[HttpRequest], HttpResponseBase]
 
 
 class RefuseUnreadableRequests:
-    """Answers 400 in the site's frame where an address or query cannot be text (NUL, lone surrogates)."""
+    """Answers in the site's frame what cannot be read: 400 for an address that is no text, 413 for too much."""
 
     def __init__(self, get_response: Next) -> None:
         self.get_response = get_response
@@ -39,7 +42,14 @@ class RefuseUnreadableRequests:
         address = request.META.get("QUERY_STRING", "") + request.path
         if "\x00" in request.path or "%00" in address or _unreadable(request.path):
             return errors.bad_request(request, None)
+        if _declared_length(request) > settings.STORED_FILE_MAX_BYTES + _FORM_ALLOWANCE:
+            return errors.page(request, errors.TOO_LARGE)
         return self.get_response(request)
+
+
+def _declared_length(request: HttpRequest) -> int:
+    declared = request.META.get("CONTENT_LENGTH") or "0"
+    return int(declared) if declared.isdigit() else 0
 
 
 def _unreadable(text: str) -> bool:

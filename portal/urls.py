@@ -1,7 +1,7 @@
 """Addresses. The feature apps are named as strings only, so that nothing here imports them."""
 
 from django.conf import settings
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
@@ -9,16 +9,16 @@ from wagtail.admin import urls as wagtailadmin_urls
 from portal.home.health import healthz
 
 
-def nothing_here(request: HttpRequest, **kwargs: str) -> None:
+def nothing_here(request: HttpRequest) -> HttpResponse:
     """Answer 404: an address of a library that the portal does not offer."""
     raise Http404
 
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
+    path("", include("portal.files.urls")),
     path("quan-tri/", include("portal.home.admin_urls")),
     path("quan-tri/", include(wagtailadmin_urls)),
-    path("", include("portal.files.urls")),
     path("", include("search.urls")),
     path("", include("documents.urls")),
     path("", include("news.urls")),

@@ -1,5 +1,7 @@
 """People who work in the portal, and the two system users that set it up."""
 
+from typing import ClassVar
+
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models
 
@@ -24,7 +26,7 @@ class User(AbstractUser):
 
     is_system = models.BooleanField("tài khoản của hệ thống", default=False, editable=False)
 
-    objects = AccountManager()
+    objects: ClassVar[AccountManager] = AccountManager()
 
     class Meta(AbstractUser.Meta):
         verbose_name = "tài khoản"

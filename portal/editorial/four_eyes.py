@@ -18,7 +18,7 @@ class FourEyesApproval:
 
     def get_actions(self, obj: Any, user: Any) -> list[tuple[str, str, bool]]:
         """Return the actions open to ``user``, without approval for those who wrote the version."""
-        actions: list[tuple[str, str, bool]] = super().get_actions(obj, user)  # type: ignore[misc] - a mixin before Wagtail's task
+        actions: list[tuple[str, str, bool]] = super().get_actions(obj, user)  # type: ignore[misc]  # a mixin before Wagtail's task
         revision = obj.get_latest_revision()
         if revision is not None and user.pk in contributions.contributor_ids(obj, revision):
             return [action for action in actions if action[0] != "approve"]
@@ -31,7 +31,7 @@ class FourEyesApproval:
         with transaction.atomic():
             if action_name == "approve":
                 gate.approve(task_state.workflow_state.content_object, task_state.revision, user)
-            super().on_action(task_state, user, action_name, **kwargs)  # type: ignore[misc] - a mixin before Wagtail's task
+            super().on_action(task_state, user, action_name, **kwargs)  # type: ignore[misc]  # a mixin before Wagtail's task
 
 
 def refuse_own_work(obj: Any, revision: Any, user: Any) -> None:

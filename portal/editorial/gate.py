@@ -29,6 +29,9 @@ NEWER_CONTENT = Reason(
 class GatedMixin(models.Model):
     """Guards ``save()`` of a publishable model. Stands before Wagtail's own mixins and before ``Page``."""
 
+    live: Any
+    live_revision: Any
+
     class Meta:
         abstract = True
 
@@ -39,7 +42,7 @@ class GatedMixin(models.Model):
         """
         if self._state.adding:
             self.live, self.live_revision = False, None
-        elif self.live and _touches_liveness(kwargs.get("update_fields")) and _goes_live(self):  # type: ignore[has-type] - Wagtail's field
+        elif self.live and _touches_liveness(kwargs.get("update_fields")) and _goes_live(self):
             _pass_gate(self)
         return super().save(*args, **kwargs)
 
@@ -49,7 +52,7 @@ class GatedMixin(models.Model):
     def publish(self, revision: Any, **kwargs: Any) -> Any:
         """Publish as Wagtail does; a refusal undoes what publishing had begun to write."""
         with transaction.atomic():
-            return super().publish(revision, **kwargs)  # type: ignore[misc] - Wagtail's mixin stands behind this one
+            return super().publish(revision, **kwargs)  # type: ignore[misc]  # Wagtail's mixin stands behind this one
 
 
 def _touches_liveness(update_fields: Iterable[str] | None) -> bool:

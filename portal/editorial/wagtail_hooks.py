@@ -19,7 +19,7 @@ from portal.editorial.reasons import PublicationRefused
 
 
 def _closed(request: HttpRequest, obj: Any) -> HttpResponse | None:
-    if not isinstance(obj, GatedMixin):
+    if not issubclass(type(obj), GatedMixin):
         return None
     try:
         gate.approve(obj, obj.get_latest_revision(), request.user)

@@ -28,14 +28,17 @@ def content_type_of(content: bytes, name: str) -> str:
     if not content:
         raise FileRefused("empty", "Tệp rỗng: không có nội dung nào để lưu.")
     extension = name.rsplit(".", 1)[-1].lower() if "." in name else ""
-    kind = _by_signature(content, extension)
-    if extension == "pdf" and kind != "application/pdf":
+    if extension == "pdf" and not _is_pdf(content):
         raise FileRefused("kind", "Tệp mang đuôi .pdf nhưng nội dung không phải PDF.")
-    return kind
+    return _by_signature(content, extension)
+
+
+def _is_pdf(content: bytes) -> bool:
+    return content[:1024].lstrip().startswith(b"%PDF-")
 
 
 def _by_signature(content: bytes, extension: str) -> str:
-    if content[:1024].lstrip().startswith(b"%PDF-"):
+    if _is_pdf(content):
         return "application/pdf"
     if content.startswith(b"PK\x03\x04"):
         return _zipped(content)

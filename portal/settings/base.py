@@ -7,6 +7,7 @@ starts with ``from portal.settings.base import *``.
 from pathlib import Path
 
 from portal.settings.environment import BASE_DIR, text
+from portal.settings.environment import DATA_DIR as DATA_DIR
 from portal.settings.database import *  # noqa: F403 - a settings module is its names
 from portal.settings.files import *  # noqa: F403 - a settings module is its names
 from portal.settings.logging import *  # noqa: F403 - a settings module is its names

@@ -374,5 +374,3 @@ def test_one_administrator_alone_is_told_why(client: Client) -> None:
     answer = client.get(reverse("wagtailadmin_home"))
 
     assert "Một mình thì chưa đăng được" in answer.content.decode()
-
-

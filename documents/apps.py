@@ -1,0 +1,33 @@
+from django.apps import AppConfig
+
+
+class DocumentsConfig(AppConfig):
+    name = "documents"
+    label = "documents"
+    verbose_name = "Kho văn bản"
+
+    def ready(self) -> None:
+        from documents import blockers, home, indexing, inspection, page, rights, setting_up, surfaces, visibility
+        from documents.importing import recognisers
+        from documents.importing.document_target import DocumentTarget
+        from documents.models import OfficialDocument, preview
+        from portal.editorial import blockers as gate_blockers
+        from portal.files import inspection as file_inspection
+        from portal.files import visibility as file_visibility
+        from portal.home import navigation, sections, setup
+        from portal.pages import surfaces as public_surfaces
+        from search import registry
+
+        gate_blockers.register(OfficialDocument, blockers.reasons)
+        file_inspection.register(inspection.refuse_secret)
+        file_visibility.register(visibility.file_is_public)
+        preview.register(page.page_context)
+        registry.register(indexing.DocumentSource())
+        registry.register_recogniser(indexing.NumberRecogniser())
+        recognisers.register(DocumentTarget())
+        rights.grant()
+        setup.register(setting_up.run, 30)
+        navigation.register("Văn bản", home.address_if_any, 20)
+        sections.register(home.newest, 30)
+        for name, addresses in surfaces.SURFACES:
+            public_surfaces.register(name, addresses)

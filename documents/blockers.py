@@ -1,0 +1,74 @@
+"""What must hold before a document may go public, beside the two persons that the gate asks for."""
+
+from typing import Any
+
+from documents import secrecy
+from documents.models import ORIGINAL_KINDS, Attachment, OfficialDocument
+from portal.editorial.reasons import Reason
+
+
+def reasons(obj: OfficialDocument, revision: Any) -> list[Reason]:
+    """Return why this version of the document cannot go public."""
+    return [*_missing(obj), *_marked(obj), *_twice(obj), *_same_file(obj), *_not_cleared(obj)]
+
+
+def _not_cleared(obj: OfficialDocument) -> list[Reason]:
+    if obj.clearance_id is not None:
+        return []
+    return [
+        Reason(
+            "not-cleared",
+            "Phiên bản này chưa có điều kiện công khai. Một người khác người nhập cần mở “Điều kiện công khai” "
+            "của văn bản và xác nhận từng mục.",
+        )
+    ]
+
+
+def _missing(obj: OfficialDocument) -> list[Reason]:
+    found = []
+    if not (obj.subject or obj.title):
+        found.append(Reason("no-subject", "Chưa có trích yếu.", "subject"))
+    if obj.type_id is None:
+        found.append(Reason("no-type", "Chưa chọn loại văn bản.", "type"))
+    if obj.issuer_id is None:
+        found.append(Reason("no-issuer", "Chưa chọn cơ quan ban hành.", "issuer"))
+    if not obj.symbol and not obj.no_number_reason and not obj.parent_title:
+        found.append(Reason("no-number", "Không có số thì phải ghi lý do không có số.", "no_number_reason"))
+    if obj.issued_on is None and not obj.no_date_reason and not obj.parent_title:
+        found.append(Reason("no-date", "Không có ngày ban hành thì phải ghi lý do.", "no_date_reason"))
+    return found
+
+
+def _marked(obj: OfficialDocument) -> list[Reason]:
+    marks = secrecy.marks(obj.body_text)
+    if not marks:
+        return []
+    return [Reason("secrecy-mark", f"Toàn văn mang dấu “{marks[0].mark}”, không được công khai.", "body_text")]
+
+
+def _twice(obj: OfficialDocument) -> list[Reason]:
+    other = obj.live_twin()
+    if other is None:
+        return []
+    issued = f" ngày {other.issued_on:%d/%m/%Y}" if other.issued_on else ""
+    return [
+        Reason(
+            "duplicate",
+            f"Đã có văn bản công khai cùng cơ quan, loại, số và nhiệm kỳ (hoặc năm): {other.symbol}{issued}, "
+            f"xem {other.get_absolute_url()}.",
+            "symbol",
+        )
+    ]
+
+
+def _same_file(obj: OfficialDocument) -> list[Reason]:
+    ids = [each.stored_file_id for each in obj.attachments.all() if each.is_original]
+    other = (
+        Attachment.objects.filter(stored_file_id__in=ids, kind__in=ORIGINAL_KINDS)
+        .exclude(document_id=obj.pk)
+        .select_related("document")
+        .first()
+    )
+    if other is None:
+        return []
+    return [Reason("known-file", f"Tệp “{other}” đã là bản chính của văn bản {other.document}.", "attachments")]

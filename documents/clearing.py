@@ -1,0 +1,69 @@
+"""Clearing a version for the public, and taking a document off the portal."""
+
+from collections.abc import Collection
+from typing import Any
+
+from django.db import transaction
+
+from documents.models import CONDITIONS, Clearance, ImportRun, OfficialDocument, Withdrawal
+from documents.refusals import ArchiveRefusal, ConditionOpen
+from portal.audit.record import record
+from portal.editorial import contributions
+
+
+def clear_for_publication(
+    *, document: OfficialDocument, by: Any, ground: str, answers: Collection[str], run: ImportRun | None = None
+) -> Clearance:
+    """Store that ``by`` has checked the latest version of ``document`` against every condition.
+
+    ``answers`` are the keys of the conditions answered with yes. The person must not have entered or
+    changed the version. Raises :class:`ConditionOpen` or :class:`ArchiveRefusal`.
+    """
+    revision = document.get_latest_revision()
+    if revision is None:
+        raise ArchiveRefusal("Chưa có phiên bản nào được lưu để xem xét.")
+    entered = contributions.contributor_ids(document, revision)
+    if not getattr(by, "is_system", False):
+        if not by.has_perm("documents.add_clearance"):
+            raise ArchiveRefusal("Tài khoản này không có quyền cho phép công khai văn bản.")
+        if by.pk in entered:
+            raise ArchiveRefusal("Người nhập văn bản không được tự cho phép công khai. Cần một người khác đối chiếu.")
+    missing = [condition for condition in CONDITIONS if condition.key not in answers]
+    if missing:
+        names = "; ".join(condition.label for condition in missing)
+        raise ConditionOpen(f"Còn điều kiện chưa xác nhận: {names}.", fields={each.key: each.label for each in missing})
+    if not ground.strip():
+        raise ConditionOpen("Hãy ghi căn cứ cho phép công khai.", fields={"ground": "Cần ghi căn cứ."})
+    with transaction.atomic():
+        clearance = Clearance.objects.create(
+            document=document,
+            revision=revision,
+            digest=contributions.content_digest(revision.content),
+            checklist={condition.key: True for condition in CONDITIONS},
+            ground=ground.strip(),
+            cleared_by=by,
+            entered_by_id=next(iter(sorted(entered - {by.pk})), None),
+            import_run=run,
+        )
+        record("documents.clear", actor=by, obj=document, data={"revision": revision.pk, "clearance": clearance.pk})
+    return clearance
+
+
+def withdraw(
+    *, document: OfficialDocument, by: Any, reason: str, replaced_by: OfficialDocument | None = None
+) -> Withdrawal:
+    """Take ``document`` off the portal; its address then answers 410 with ``reason`` and the date.
+
+    Raises :class:`ArchiveRefusal` where no reason is given or the document is not public.
+    """
+    if not reason.strip():
+        raise ArchiveRefusal("Hãy ghi lý do gỡ; lý do này hiện công khai.", fields={"reason": "Cần ghi lý do."})
+    if not document.live:
+        raise ArchiveRefusal("Văn bản này hiện không công khai.")
+    with transaction.atomic():
+        withdrawal = Withdrawal.objects.create(
+            document=document, reason=reason.strip(), replaced_by=replaced_by, withdrawn_by=by
+        )
+        document.unpublish(user=by)
+        record("documents.withdraw", actor=by, obj=document, data={"withdrawal": withdrawal.pk})
+    return withdrawal

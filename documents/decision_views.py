@@ -1,0 +1,117 @@
+"""Screens on which people decide: clearance, withdrawal, and proposed relations."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from documents import operations, personal_data, secrecy
+from documents.filing_forms import ClearanceForm, WithdrawalForm
+from documents.models import CONDITIONS, OfficialDocument, Relation, RelationState
+from documents.models.clearance import clearance_of
+from documents.refusals import ArchiveRefusal
+from portal.editorial import contributions, gate
+
+may_look = permission_required("documents.view_officialdocument", raise_exception=True)
+
+
+def edit_url(document: OfficialDocument) -> str:
+    """Return the address of the document's edit form."""
+    return reverse(document.snippet_viewset.get_url_name("edit"), args=[document.pk])  # type: ignore[attr-defined]  # set by Wagtail
+
+
+@may_look
+@require_http_methods(["GET", "POST"])
+def clearance(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show the conditions of publication of the latest version; store the answers of a second person."""
+    document = get_object_or_404(OfficialDocument, pk=pk)
+    form = ClearanceForm(request.POST or None)
+    answers = set(request.POST.getlist("conditions"))
+    problem = ""
+    if request.method == "POST" and form.is_valid():
+        try:
+            operations.clear_for_publication(
+                document=document, by=request.user, ground=form.cleaned_data["ground"], answers=answers
+            )
+        except ArchiveRefusal as refusal:
+            problem = refusal.message
+            if "ground" in refusal.fields:
+                form.add_error("ground", refusal.fields["ground"])
+        else:
+            messages.success(request, "Đã xác nhận điều kiện công khai của đúng phiên bản này. Tiếp theo: duyệt và đăng.")
+            return redirect(edit_url(document))
+    context = _clearance_context(request, document) | {"form": form, "answers": answers, "problem": problem}
+    return render(request, "documents/admin/clearance.html", context, status=422 if problem else 200)
+
+
+def _clearance_context(request: HttpRequest, document: OfficialDocument) -> dict[str, Any]:
+    revision = document.get_latest_revision()
+    latest: OfficialDocument = revision.as_object() if revision else document
+    entered = contributions.contributor_ids(document, revision) if revision else set()
+    own = getattr(request.user, "pk", None) in entered
+    return {
+        "document": latest,
+        "conditions": CONDITIONS,
+        "given": clearance_of(document.pk, revision) if revision else None,
+        "marks": secrecy.marks(latest.body_text),
+        "personal": personal_data.find(latest.body_text),
+        "own_work": own,
+        "may_clear": request.user.has_perm("documents.add_clearance") and not own,  # type: ignore[union-attr]  # checked
+        "reasons": [
+            each for each in gate.review(document, revision, request.user) if each.code not in {"own-work", "no-right"}
+        ] if revision else [],
+        "edit_url": edit_url(document),
+    }  # fmt: skip
+
+
+@permission_required("documents.add_withdrawal", raise_exception=True)
+@require_http_methods(["GET", "POST"])
+def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask for the reason, then take the document off the portal."""
+    document = get_object_or_404(OfficialDocument, pk=pk)
+    form = WithdrawalForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            operations.withdraw(document=document, by=request.user, reason=form.cleaned_data["reason"])
+        except ArchiveRefusal as refusal:
+            form.add_error("reason" if "reason" in refusal.fields else None, refusal.message)
+        else:
+            messages.success(request, "Đã gỡ văn bản. Địa chỉ của nó nay trả lời 410 kèm lý do.")
+            return redirect(edit_url(document))
+    context = {"document": document, "form": form, "edit_url": edit_url(document)}
+    return render(request, "documents/admin/withdraw.html", context, status=422 if form.errors else 200)
+
+
+@permission_required("documents.change_relation", raise_exception=True)
+@require_http_methods(["GET", "POST"])
+def relations(request: HttpRequest) -> HttpResponse:
+    """Let a person confirm or reject proposed relations, the oldest first, each with its quote."""
+    if request.method == "POST":
+        return _decide(request)
+    rows = (
+        Relation.objects.filter(state=RelationState.PROPOSED)
+        .select_related("from_document__type", "to_document__type")
+        .order_by("pk")
+    )
+    page = Paginator(rows, 20).get_page(request.GET.get("trang"))
+    return render(request, "documents/admin/relations.html", {"page": page})
+
+
+def _decide(request: HttpRequest) -> HttpResponse:
+    number = request.POST.get("relation", "")
+    relation = get_object_or_404(Relation, pk=int(number) if number.isdigit() else 0)
+    decision = request.POST.get("decision")
+    if decision == "confirm":
+        operations.confirm_relation(relation=relation, by=request.user)
+        messages.success(request, "Đã xác nhận quan hệ.")
+    elif decision == "reject":
+        operations.reject_relation(relation=relation, by=request.user)
+        messages.success(request, "Đã bác quan hệ đề xuất.")
+    else:
+        messages.error(request, "Chưa chọn xác nhận hay bác.")
+    return redirect("documents-relations")

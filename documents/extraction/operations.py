@@ -1,0 +1,129 @@
+"""Read files in reused child processes, so that a hostile or endless file ends a child and nothing else."""
+
+import atexit
+import json
+import os
+import subprocess
+import sys
+import threading
+from dataclasses import asdict
+from pathlib import Path
+
+from documents.extraction.child import read_frame, write_frame
+from documents.extraction.types import Extraction, Limits, PageText, Status
+
+_PROJECT = Path(__file__).resolve().parent.parent.parent
+_FILES_PER_CHILD = 100
+_CHILDREN = 2
+_DEFAULT = Limits()
+
+
+class _Child:
+    """One reading process and the pipe to it."""
+
+    def __init__(self) -> None:
+        self.owner = os.getpid()
+        self.files = 0
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "documents.extraction.child"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            cwd=_PROJECT,
+            env={"PATH": "/usr/bin:/bin", "PYTHONDONTWRITEBYTECODE": "1", "PYTHONUTF8": "1", "LC_ALL": "C.UTF-8"},
+            close_fds=True,
+        )
+
+    def ask(self, content: bytes, name: str, limits: Limits) -> Extraction:
+        """Return the child's answer. Raises EOFError or OSError where the child died."""
+        assert self.process.stdin is not None  # noqa: S101 - both were asked for as pipes
+        assert self.process.stdout is not None  # noqa: S101 - as above
+        self.files += 1
+        header = json.dumps({"name": name, "limits": asdict(limits)}).encode()
+        write_frame(self.process.stdin, header)  # type: ignore[arg-type]  # a pipe opened in binary mode
+        write_frame(self.process.stdin, content)  # type: ignore[arg-type]  # as above
+        answer = json.loads(read_frame(self.process.stdout))  # type: ignore[arg-type]  # as above
+        return Extraction(
+            status=Status(answer["status"]),
+            pages=tuple(PageText(number, text) for number, text in answer["pages"]),
+            text=answer["text"],
+            margin_text=answer["margin_text"],
+            detail=answer["detail"],
+            kind=answer["kind"],
+        )
+
+    def end(self) -> None:
+        """Stop the process and free its pipes."""
+        self.process.kill()
+        for pipe in (self.process.stdin, self.process.stdout):
+            if pipe is not None:
+                try:
+                    pipe.close()
+                except OSError:
+                    continue  # what was still in the buffer of a dead child's pipe
+        self.process.wait()
+
+
+_idle: list[_Child] = []
+_places = threading.BoundedSemaphore(_CHILDREN)
+
+
+def extract(content: bytes, name: str, limits: Limits = _DEFAULT) -> Extraction:
+    """Return the text of a file, or the named status of why there is none.
+
+    ``name`` is the file's name, whose extension must agree with the content. Blocks for at most about
+    ``limits.seconds``; call it outside transactions. Never raises for what is in the file.
+    """
+    if len(content) > limits.file_bytes:
+        return Extraction(Status.TOO_LARGE, detail="Tệp lớn quá giới hạn.")
+    with _places:
+        child = _take()
+        timed_out = threading.Event()
+
+        def stop() -> None:
+            timed_out.set()
+            child.process.kill()
+
+        clock = threading.Timer(limits.seconds + 3, stop)
+        clock.daemon = True
+        clock.start()
+        try:
+            found = child.ask(content, name, limits)
+        except (EOFError, OSError, ValueError):
+            clock.cancel()
+            child.end()
+            return _fault(child.process.returncode, timed_out.is_set())
+        clock.cancel()
+        if timed_out.is_set() or child.files >= _FILES_PER_CHILD or found.status is Status.TOO_LARGE:
+            child.end()  # renewed after much work, or where memory may be worn
+        else:
+            _idle.append(child)
+        return found
+
+
+def _take() -> _Child:
+    while _idle:
+        child = _idle.pop()
+        if child.owner == os.getpid() and child.process.poll() is None:
+            return child
+        if child.owner == os.getpid():
+            child.end()
+    return _Child()
+
+
+def _fault(return_code: int, timed_out: bool) -> Extraction:
+    """Name the end of a child: out of time, or felled by the file."""
+    if timed_out or return_code in (-24, 152):  # SIGXCPU
+        return Extraction(Status.TOO_LARGE, detail="Đọc tệp quá thời gian cho phép.")
+    return Extraction(Status.DAMAGED, detail="Tệp làm chương trình đọc dừng đột ngột.")
+
+
+def close() -> None:
+    """End the idle children of this process."""
+    while _idle:
+        child = _idle.pop()
+        if child.owner == os.getpid():
+            child.end()
+
+
+atexit.register(close)

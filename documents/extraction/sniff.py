@@ -1,0 +1,76 @@
+"""Tell what a file is from its bytes, and whether its name agrees. Pure."""
+
+import io
+import re
+import zipfile
+
+from documents.extraction.types import Refused, Status
+
+_EXTENSIONS = {"pdf": "pdf", "docx": "docx", "txt": "text", "text": "text", "md": "text", "html": "html", "htm": "html"}
+_PROGRAMS = (b"MZ", b"\x7fELF", b"\xcf\xfa\xed\xfe", b"\xca\xfe\xba\xbe", b"#!")
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_HTML = re.compile(
+    rb"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|script|svg)\b", re.I | re.S
+)
+_NAMES = {"pdf": "PDF", "docx": "DOCX", "text": "văn bản thuần", "html": "HTML"}
+
+
+def kind_of(content: bytes, name: str) -> str:
+    """Return ``pdf``, ``docx``, ``text`` or ``html``.
+
+    Raises Refused where the bytes are of no kind that we read, or are not what the name promises.
+    """
+    found = _kind_of_bytes(content)
+    extension = name.rpartition(".")[2].lower() if "." in name else ""
+    promised = _EXTENSIONS.get(extension, "")
+    if extension and not promised:
+        raise Refused(Status.UNSUPPORTED, f"Chưa đọc được tệp .{extension[:12]}; hãy lưu thành PDF, DOCX hoặc TXT.")
+    if promised and promised != found:
+        raise Refused(Status.UNSUPPORTED, f"Tên tệp ghi .{extension} nhưng nội dung không phải {_NAMES[promised]}.")
+    return found
+
+
+def _kind_of_bytes(content: bytes) -> str:
+    if not content.strip():
+        raise Refused(Status.DAMAGED, "Tệp rỗng.")
+    if content.startswith(_PROGRAMS):
+        raise Refused(Status.UNSUPPORTED, "Tệp là chương trình, không phải văn bản.")
+    if b"%PDF-" in content[:1024]:
+        return "pdf"
+    if content.startswith(b"PK\x03\x04"):
+        return _kind_of_archive(content)
+    if content.startswith(_OLE):
+        if "EncryptedPackage".encode("utf-16-le") in content:
+            raise Refused(Status.ENCRYPTED, "Tệp Word được đặt mật khẩu.")
+        raise Refused(Status.UNSUPPORTED, "Chưa đọc được tệp Word, Excel đời cũ; hãy lưu thành DOCX hoặc PDF.")
+    if content.startswith(b"{\\rtf"):
+        raise Refused(Status.UNSUPPORTED, "Chưa đọc được tệp RTF; hãy lưu thành DOCX hoặc PDF.")
+    if _HTML.match(content[:4096].removeprefix(b"\xef\xbb\xbf")):
+        return "html"
+    if _looks_like_text(content):
+        return "text"
+    raise Refused(Status.UNSUPPORTED, "Không nhận ra loại tệp.")
+
+
+def _kind_of_archive(content: bytes) -> str:
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            names = set(archive.namelist())
+    except (zipfile.BadZipFile, ValueError, OverflowError, NotImplementedError) as error:
+        raise Refused(Status.DAMAGED, "Tệp nén bị hỏng.") from error
+    if "word/document.xml" not in names:
+        raise Refused(Status.UNSUPPORTED, "Tệp nén không phải văn bản Word.")
+    if any(name.lower().endswith("vbaproject.bin") for name in names):
+        raise Refused(Status.UNSUPPORTED, "Tệp Word có macro; hãy lưu thành DOCX không có macro.")
+    return "docx"
+
+
+def _looks_like_text(content: bytes) -> bool:
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return True
+    sample = content[:65536]
+    if b"\x00" in sample:
+        evens, odds = sample[0::2].count(0), sample[1::2].count(0)
+        return max(evens, odds) > len(sample) // 8 > min(evens, odds) * 4  # UTF-16 without a mark
+    controls = sum(byte < 32 and byte not in (9, 10, 12, 13, 27) for byte in sample)
+    return controls <= len(sample) // 500

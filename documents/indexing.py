@@ -1,0 +1,186 @@
+"""How documents are found: the archive's index source, and the reader of numbers in queries."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import QuerySet
+
+from documents import numbers
+from documents.citation_words import date_words
+from documents.models import DocumentType, EffectStatus, OfficialDocument, SourceRecord
+from documents.numbering import read as read_number
+from documents.query_numbers import is_plain_year, keys_of_copy, keys_of_document, keys_of_query
+from portal.organisations.models import Organisation, OrganisationName
+from portal.organisations.register import name_on
+from portal.text.vietnamese import slug
+from search.registry import FacetDeclaration
+from search.types import Filter, IndexDocument, Passage, Understanding
+
+_BATCH = 100
+_PASSAGE = 1_200
+
+
+class DocumentSource:
+    """Public documents, found by number, words, type, issuer, year and effect."""
+
+    kind = "document"
+    label = "Văn bản"
+    model = OfficialDocument
+    facets = (
+        FacetDeclaration("loai", "Loại văn bản", 10),
+        FacetDeclaration("co-quan", "Cơ quan ban hành", 20),
+        FacetDeclaration("nam", "Năm ban hành", 30),
+        FacetDeclaration("tinh-trang", "Tình trạng", 40),
+    )
+
+    def visible(self, pks: Collection[int]) -> set[int]:
+        """Return which of ``pks`` may be found now: live is public, there is no other audience."""
+        return set(OfficialDocument.objects.visible().filter(pk__in=pks).values_list("pk", flat=True))
+
+    def everything(self) -> Iterator[OfficialDocument]:
+        """Yield every public document in batches of constant size."""
+        last = 0
+        while True:
+            pks = list(
+                OfficialDocument.objects.visible().filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:_BATCH]
+            )
+            if not pks:
+                return
+            yield from self.objects(pks)
+            last = pks[-1]
+
+    def objects(self, pks: Collection[int]) -> Iterable[OfficialDocument]:
+        """Return the documents with all that an index entry needs, in five queries."""
+        found = list(_loaded(OfficialDocument.objects.filter(pk__in=pks)))
+        content_type = ContentType.objects.get_for_model(OfficialDocument)
+        records = SourceRecord.objects.filter(content_type=content_type, object_id__in=[each.pk for each in found])
+        by_id = {record.object_id: record for record in records.order_by("-pk")}
+        for each in found:
+            each.source_record = by_id.get(each.pk)
+        return found
+
+    def to_document(self, obj: OfficialDocument) -> IndexDocument:
+        """Return the index entry of a document."""
+        record: SourceRecord | None = getattr(obj, "source_record", None)
+        identifiers = [*keys_of_document(obj), *(key for copy in obj.copies.all() for key in keys_of_copy(copy))]
+        return IndexDocument(
+            key=f"document:{obj.pk}",
+            kind=self.kind,
+            title=obj.subject or obj.title or str(obj),
+            url=obj.get_absolute_url(),
+            number=obj.symbol,
+            body=obj.body_text,
+            parent_title=obj.parent_title,
+            identifiers=tuple(dict.fromkeys(identifiers)),
+            facets=_facets(obj),
+            date=obj.issued_on,
+            passages=_passages(obj),
+            shown=_shown(obj),
+            source=record.source if record else "portal",
+            source_key=record.key if record else f"document:{obj.pk}",
+        )
+
+    def facet_labels(self, facet: str, values: Collection[str]) -> Mapping[str, str]:
+        """Return the label of each value of a facet; an unknown value is left out."""
+        if facet == "loai":
+            return dict(DocumentType.objects.filter(facet__in=values).values_list("facet", "name"))
+        if facet == "co-quan":
+            return dict(Organisation.objects.filter(key__in=values).values_list("key", "latest_name"))
+        if facet == "tinh-trang":
+            labels = {slug(label): label for label in EffectStatus.labels}
+            return {value: labels[value] for value in values if value in labels}
+        return {value: value for value in values if value.isdigit()}
+
+    def find_exact(self, match_key: str) -> list[IndexDocument]:
+        """Return what is public under this number, from the database."""
+        pks = list(dict.fromkeys(each.document.pk for each in numbers.bearing(match_key)))[:20]
+        return [self.to_document(each) for each in self.objects(pks)]
+
+    def nearest(self, match_key: str) -> list[IndexDocument]:
+        """Return up to five public documents whose number is nearest to this key."""
+        return [self.to_document(each) for each in self.objects([each.pk for each in numbers.nearest(match_key)])]
+
+
+class NumberRecogniser:
+    """Reads a document number in what a reader typed."""
+
+    def recognise(self, text: str) -> Understanding | None:
+        """Return what number ``text`` names, or ``None`` where it reads as ordinary words."""
+        read = read_number(text)
+        if read is None or is_plain_year(read):
+            return None
+        keys = keys_of_query(read)
+        if not keys:
+            return None
+        label = " ".join(part for part in (read.type_name, f"số {read.number}{read.suffix}") if part)
+        filters = []
+        if read.type_name:
+            filters.append(Filter("loai", (slug(read.type_name),)))
+        if read.year:
+            label = f"{label} năm {read.year}"
+            filters.append(Filter("nam", (str(read.year),)))
+        if read.issuer_text:
+            label = f"{label} của {read.issuer_text}"
+        return Understanding(label=label[:1].upper() + label[1:], match_keys=keys, filters=tuple(filters), rest=read.about)
+
+
+def _loaded(documents: QuerySet[OfficialDocument]) -> QuerySet[OfficialDocument]:
+    return documents.select_related("type", "issuer").prefetch_related("issuer__names", "copies")
+
+
+def _issuer_name(obj: OfficialDocument) -> str:
+    if obj.issuer is None:
+        return obj.issuer_text
+    try:
+        return name_on(obj.issuer, obj.issued_on).name
+    except OrganisationName.DoesNotExist:
+        return str(obj.issuer)
+
+
+def _facets(obj: OfficialDocument) -> dict[str, tuple[str, ...]]:
+    facets = {"tinh-trang": (slug(obj.get_status_display()),)}
+    if obj.type is not None:
+        facets["loai"] = (obj.type.facet,)
+    if obj.issuer is not None:
+        facets["co-quan"] = (obj.issuer.key,)
+    if obj.issued_on is not None:
+        facets["nam"] = (str(obj.issued_on.year),)
+    return facets
+
+
+def _shown(obj: OfficialDocument) -> dict[str, str]:
+    shown = {
+        "type": obj.type.name if obj.type else "",
+        "issuer": _issuer_name(obj),
+        "date": date_words(obj),
+        "status": obj.status,
+        "status_label": str(obj.get_status_display()),
+        "no_number": "" if obj.symbol else "chưa có số",
+    }
+    return {name: value for name, value in shown.items() if value}
+
+
+def _passages(obj: OfficialDocument) -> tuple[Passage, ...]:
+    nodes = obj.nodes
+    if not nodes:
+        return tuple(Passage(piece) for piece in _pieces(obj.body_text))
+    found = [Passage(piece) for piece in _pieces(obj.body_text[: nodes[0].start])]
+    for at, node in enumerate(nodes):
+        end = nodes[at + 1].start if at + 1 < len(nodes) else len(obj.body_text)
+        label = node.label.strip(" .)-–")
+        found += [Passage(piece, label, node.anchor) for piece in _pieces(obj.body_text[node.start : end])]
+    return tuple(found)
+
+
+def _pieces(text: str) -> list[str]:
+    """Cut a long part at line ends, so that a passage stays readable."""
+    pieces: list[str] = []
+    current = ""
+    for line in text.splitlines():
+        if current and len(current) + len(line) > _PASSAGE:
+            pieces.append(current)
+            current = ""
+        current = f"{current} {line.strip()}".strip()
+    return [piece for piece in [*pieces, current] if piece]
+
+

@@ -1,0 +1,76 @@
+"""Cut a document's text into the cells that a reader sees: lines, and columns that stand side by side."""
+
+import re
+from dataclasses import dataclass
+
+from documents import number_forms
+from portal.text.dates import find_dates
+from portal.text.vietnamese import fold
+
+# What surrounds words in text made from a page: emphasis, headings, table bars, rules under a heading.
+_EDGE = " \t*#_|\\>~=–—"
+_COLUMNS = re.compile(r"\t+|\s*\|\s*| {4,}")
+_HEADINGS = re.compile(
+    r"C[OỘ]NG H[OÒ][AÀ] X[AÃ] H[OỘ]I CH[UỦ] NGH[IĨÍ]A VI[EỆ]T NAM|Đ[AẢ]NG C[OỘ]NG S[AẢ]N VI[EỆ]T NAM"
+    r"|Đ[oộ]c l[aậ]p\s?[-–—]\s?T[uự] do\s?[-–—]\s?H[aạ]nh ph[uú]c",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Words at ``[start, end)``; ``line`` counts physical lines, ``after_blank`` says that an empty one came before."""
+
+    text: str
+    start: int
+    end: int
+    line: int
+    after_blank: bool = False
+
+    @property
+    def folded(self) -> str:
+        """The words folded, runs of space made one."""
+        return " ".join(fold(self.text).split())
+
+    @property
+    def is_upper(self) -> bool:
+        """Whether the letters are capitals, as headings and titles have them."""
+        letters = [c for c in self.text if c.isalpha()]
+        return len(letters) >= 2 and sum(map(str.isupper, letters)) >= 0.85 * len(letters)
+
+
+def _cuts(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the spans of the columns of one line; a blank left in a number or date is no gap between columns."""
+    kept = [(m.start(), m.end()) for m in number_forms.BLANK_IN_TEXT.finditer(text, start, end)]
+    kept += [(d.start, d.end) for d in find_dates(text, start, end)]
+    gaps = [(m.start(), m.end()) for m in _COLUMNS.finditer(text, start, end)]
+    gaps = [g for g in gaps if not any(a < g[1] and g[0] < b for a, b in kept)]
+    for heading in _HEADINGS.finditer(text, start, end):
+        gaps += [(heading.start(), heading.start()), (heading.end(), heading.end())]
+    edges = [start]
+    for a, b in sorted(gaps):
+        edges += [max(a, edges[-1]), max(b, edges[-1])]
+    edges.append(end)
+    return list(zip(edges[::2], edges[1::2], strict=True))
+
+
+def cells(text: str) -> list[Cell]:
+    """Return the non-empty cells of ``text`` in reading order, their edges free of spaces and emphasis."""
+    found: list[Cell] = []
+    offset, blank = 0, False
+    for number, line in enumerate(text.split("\n")):
+        end = offset + len(line)
+        spans = _cuts(text, offset, end) if len(line) <= 600 else [(offset, end)]
+        made = []
+        for a, b in spans:
+            while a < b and text[a] in _EDGE:
+                a += 1
+            while b > a and text[b - 1] in _EDGE:
+                b -= 1
+            if b > a and any(c.isalnum() for c in text[a:b]):
+                made.append(Cell(text[a:b], a, b, number, blank))
+                blank = False
+        found += made
+        if not line.strip(" \t*\\"):
+            blank = True
+        offset = end + 1
+    return found

@@ -1,0 +1,183 @@
+"""The official document itself."""
+
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+from django.utils import timezone
+from modelcluster.models import ClusterableModel
+from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, WorkflowMixin
+
+from documents.models.clearance import clearance_of
+from documents.models import preview
+from documents.models.fields import DocumentFields
+from documents.models.form import OfficialDocumentForm
+from documents.models.values import DatePrecision
+from documents.nodes import BodyNode
+from portal.editorial.gate import GatedMixin
+from portal.text.vietnamese import slug
+
+EARLIEST = date(1945, 1, 1)
+LATEST_YEARS_AHEAD = 10
+
+
+class DocumentQuerySet(models.QuerySet["OfficialDocument"]):
+    """Sets of documents."""
+
+    def live(self) -> "DocumentQuerySet":
+        """Return the documents that are on the portal now."""
+        return self.filter(live=True)
+
+    def visible(self) -> "DocumentQuerySet":
+        """Return what the public may read: documents know no audience but everybody."""
+        return self.live()
+
+    def numbered(self, match_key: str) -> "DocumentQuerySet":
+        """Return the documents with this match key."""
+        return self.filter(match_key=match_key)
+
+    def for_rows(self) -> "DocumentQuerySet":
+        """Return the documents with what a row of a list prints, without their text."""
+        return self.select_related("type", "issuer").defer("body_text", "body_nodes", "folded")
+
+
+class OfficialDocument(  # type: ignore[misc]  # Wagtail ships no types
+    GatedMixin, WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, PreviewableMixin, DocumentFields,
+    ClusterableModel,
+):  # fmt: skip
+    """Official document (*văn bản*) of a Party or State body.
+
+    A symbol is not a key: numbers restart with each term, year or legislature, and one organisation
+    code serves many bodies. Identity is issuer, type, number, suffix and period together.
+    """
+
+    clearance = models.ForeignKey(
+        "documents.Clearance",
+        verbose_name="điều kiện công khai",
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.RESTRICT,
+        related_name="+",
+    )
+
+    objects = models.Manager.from_queryset(DocumentQuerySet)()
+    base_form_class = OfficialDocumentForm
+
+    class Meta:
+        verbose_name = "văn bản"
+        verbose_name_plural = "văn bản"
+        ordering = ["-issued_on", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                Coalesce("issuer", 0),
+                Coalesce("type", 0),
+                "number",
+                "suffix",
+                "period",
+                condition=models.Q(live=True, parent_title="") & ~models.Q(number=""),
+                name="documents_identity_of_live",
+                violation_error_message=(
+                    "Đã có văn bản công khai cùng cơ quan, loại, số và nhiệm kỳ (hoặc năm). Hãy mở văn bản đó để đối chiếu."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(live=False) | models.Q(clearance__isnull=False),
+                name="documents_live_is_cleared",
+                violation_error_message="Phiên bản này chưa có điều kiện công khai.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(issued_on__isnull=True) | models.Q(issued_on__gte=EARLIEST),
+                name="documents_issued_since_1945",
+                violation_error_message="Ngày ban hành phải từ năm 1945.",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["live", "-issued_on"], name="documents_newest"),
+            models.Index(fields=["issuer", "type", "number"], name="documents_identity"),
+        ]
+
+    def __str__(self) -> str:
+        return self.symbol or self.subject or self.title or "Văn bản chưa có tên"
+
+    def save(self, *args: Any, **kwargs: Any) -> Any:
+        """Store the row with everything that is derived from what was entered."""
+        if kwargs.get("update_fields") is None:
+            self.derive()
+        return super().save(*args, **kwargs)
+
+    def before_going_live(self, revision: Any) -> None:
+        """Take the clearance of this very version from the database; a revision cannot bring its own."""
+        self.clearance = clearance_of(self.pk, revision)
+
+    def with_content_json(self, content: dict[str, Any]) -> "OfficialDocument":
+        """Return the version in ``content``, keeping the clearance that the row has now."""
+        obj: OfficialDocument = super().with_content_json(content)
+        obj.clearance_id = self.clearance_id
+        return obj
+
+    def full_clean(self, *args: Any, **kwargs: Any) -> None:
+        """Validate with what is derived in place."""
+        self.derive()
+        super().full_clean(*args, **kwargs)
+
+    def clean(self) -> None:
+        """Refuse dates that cannot be."""
+        super().clean()
+        errors: dict[str, str] = {}
+        latest = timezone.localdate().replace(month=12, day=31)
+        latest = latest.replace(year=latest.year + LATEST_YEARS_AHEAD)
+        for name in ("issued_on", "effective_on", "expired_on"):
+            value = getattr(self, name)
+            if value and not EARLIEST <= value <= latest:
+                errors[name] = f"Ngày {value:%d/%m/%Y} nằm ngoài khoảng hợp lý (từ 1945 đến {latest.year})."
+        if not errors and self.expired_on and self.effective_on and self.expired_on < self.effective_on:
+            errors["expired_on"] = "Ngày hết hiệu lực đứng trước ngày có hiệu lực."
+        if (
+            not errors and self.effective_on and self.issued_on and not self.is_retroactive
+            and self.issued_precision == DatePrecision.DAY and self.effective_on < self.issued_on
+        ):  # fmt: skip
+            errors["effective_on"] = "Ngày có hiệu lực đứng trước ngày ban hành. Nếu đúng, hãy đánh dấu hiệu lực trở về trước."
+        if errors:
+            raise ValidationError(errors)
+
+    def live_twin(self) -> "OfficialDocument | None":
+        """Return the public document with the identity of this one, if there is another."""
+        if not self.number or self.parent_title:
+            return None
+        same = OfficialDocument.objects.live().filter(
+            issuer_id=self.issuer_id, type_id=self.type_id, number=self.number, suffix=self.suffix, period=self.period,
+            parent_title="",
+        )  # fmt: skip
+        return same.exclude(pk=self.pk).first()
+
+    @property
+    def nodes(self) -> tuple[BodyNode, ...]:
+        """The parts of the text in order, each with its stable anchor."""
+        return tuple(BodyNode(**node) for node in self.body_nodes)
+
+    @property
+    def slug(self) -> str:
+        """The readable end of the address; it may change, the number before it never does."""
+        return slug(f"{self.symbol} {self.subject or self.title}")[:80].strip("-") or "van-ban"
+
+    def get_absolute_url(self) -> str:
+        """Return the path of the public page."""
+        return reverse("document", args=[self.pk, self.slug])
+
+    @property
+    def url(self) -> str:
+        """The path of the public page."""
+        return self.get_absolute_url()
+
+    def get_preview_template(self, request: Any, mode_name: str) -> str:
+        """Return the template of the public page."""
+        return "documents/document.html"
+
+    def get_preview_context(self, request: Any, mode_name: str) -> dict[str, Any]:
+        """Return what the public page would show of this version."""
+        context: dict[str, Any] = super().get_preview_context(request, mode_name)
+        return context | preview.context_of(self)

@@ -1,0 +1,211 @@
+"""How documents bear on each other: relations, mentions in any text, and who is expected to act."""
+
+from django.conf import settings
+from django.contrib.contenttypes.fields import GenericForeignKey
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+
+
+class RelationKind(models.TextChoices):
+    """What the acting text does to the other; the edge always starts at the acting text."""
+
+    IMPLEMENTS = "implements", "Thực hiện"
+    SPECIFIES = "specifies", "Cụ thể hóa"
+    GUIDES = "guides", "Hướng dẫn"
+    BASED_ON = "based_on", "Căn cứ"
+    REPLACES = "replaces", "Thay thế"
+    AMENDS = "amends", "Sửa đổi, bổ sung"
+    REPEALS = "repeals", "Bãi bỏ"
+    CORRECTS = "corrects", "Đính chính"
+    CONSOLIDATES = "consolidates", "Hợp nhất"
+    SUSPENDS = "suspends", "Đình chỉ"
+    EXTENDS = "extends", "Kéo dài hiệu lực"
+    PROMULGATES = "promulgates", "Ban hành kèm theo"
+    REVIEWS = "reviews", "Sơ kết, tổng kết"
+    REFERS = "refers", "Dẫn chiếu"
+
+
+INVERSE_LABELS = {
+    RelationKind.IMPLEMENTS: "Được thực hiện bởi",
+    RelationKind.SPECIFIES: "Được cụ thể hóa bởi",
+    RelationKind.GUIDES: "Được hướng dẫn bởi",
+    RelationKind.BASED_ON: "Là căn cứ của",
+    RelationKind.REPLACES: "Bị thay thế bởi",
+    RelationKind.AMENDS: "Được sửa đổi, bổ sung bởi",
+    RelationKind.REPEALS: "Bị bãi bỏ bởi",
+    RelationKind.CORRECTS: "Được đính chính bởi",
+    RelationKind.CONSOLIDATES: "Được hợp nhất trong",
+    RelationKind.SUSPENDS: "Bị đình chỉ bởi",
+    RelationKind.EXTENDS: "Được kéo dài hiệu lực bởi",
+    RelationKind.PROMULGATES: "Được ban hành kèm theo",
+    RelationKind.REVIEWS: "Được sơ kết, tổng kết tại",
+    RelationKind.REFERS: "Được dẫn chiếu bởi",
+}
+
+# The kinds that make the implementation tree, parent first.
+CHAIN_KINDS = (RelationKind.IMPLEMENTS, RelationKind.SPECIFIES, RelationKind.GUIDES)
+
+
+class RelationState(models.TextChoices):
+    """Whether a person has looked at the relation."""
+
+    PROPOSED = "proposed", "Đề xuất"
+    CONFIRMED = "confirmed", "Đã xác nhận"
+    REJECTED = "rejected", "Đã bác"
+
+
+class Relation(models.Model):
+    """Relation (*quan hệ văn bản*), stored once, from the acting text; shown from both ends.
+
+    The other end may be a document that the archive does not hold: then only its symbol is known.
+    """
+
+    from_document = models.ForeignKey(
+        "documents.OfficialDocument", verbose_name="văn bản", on_delete=models.CASCADE, related_name="relations_out"
+    )
+    to_document = models.ForeignKey(
+        "documents.OfficialDocument",
+        verbose_name="văn bản kia",
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="relations_in",
+    )
+    to_symbol = models.CharField("số, ký hiệu văn bản kia", max_length=160, blank=True)
+    to_match_key = models.CharField(max_length=160, blank=True, editable=False, db_index=True)
+    to_issued_on = models.DateField("ngày của văn bản kia", null=True, blank=True)
+    to_title = models.CharField("tên văn bản kia", max_length=400, blank=True)
+    kind = models.CharField("quan hệ", max_length=14, choices=RelationKind.choices)
+    state = models.CharField(
+        "trạng thái", max_length=10, choices=RelationState.choices, default=RelationState.PROPOSED, db_index=True
+    )
+    from_anchor = models.CharField("điều khoản", max_length=120, blank=True)
+    to_anchor = models.CharField("điều khoản của văn bản kia", max_length=120, blank=True)
+    effective_on = models.DateField("có hiệu lực từ", null=True, blank=True)
+    quote = models.TextField("nguyên văn", blank=True)
+    page = models.PositiveIntegerField("trang", null=True, blank=True)
+    start = models.PositiveIntegerField(null=True, blank=True)
+    end = models.PositiveIntegerField(null=True, blank=True)
+    source = models.CharField("do", max_length=80, blank=True, help_text="Người nhập, bộ đọc hoặc nguồn dữ liệu.")
+    proposed_at = models.DateTimeField("đề xuất lúc", auto_now_add=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="người xác nhận",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    decided_at = models.DateTimeField("xác nhận lúc", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "quan hệ văn bản"
+        verbose_name_plural = "quan hệ văn bản"
+        ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["from_document", "to_document", "kind"],
+                condition=models.Q(to_document__isnull=False),
+                name="documents_relation_once",
+            ),
+            models.UniqueConstraint(
+                fields=["from_document", "to_match_key", "to_symbol", "kind"],
+                condition=models.Q(to_document__isnull=True),
+                name="documents_open_relation_once",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(to_document__isnull=True) | ~models.Q(to_document=models.F("from_document")),
+                name="documents_relation_not_to_itself",
+                violation_error_message="Văn bản không thể có quan hệ với chính nó.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(to_document__isnull=False) | ~models.Q(to_symbol="") | ~models.Q(to_title=""),
+                name="documents_relation_has_an_end",
+                violation_error_message="Cần chọn văn bản kia hoặc ghi số, ký hiệu của nó.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.to_symbol}".strip()
+
+    @property
+    def inverse_label(self) -> str:
+        """The words for this relation seen from the other end."""
+        return INVERSE_LABELS[RelationKind(self.kind)]
+
+    @property
+    def is_confirmed(self) -> bool:
+        """Whether a person confirmed it; drawn dashed until then."""
+        return self.state == RelationState.CONFIRMED
+
+
+class MentionState(models.TextChoices):
+    """What is known of the document that a text names."""
+
+    RESOLVED = "resolved", "đã nhận ra"
+    AMBIGUOUS = "ambiguous", "nhiều văn bản cùng số"
+    UNMATCHED = "unmatched", "chưa có trong kho"
+
+
+class Mention(models.Model):
+    """Mention (*lượt nhắc*) of a document in any text, with offsets in the text as it was published."""
+
+    content_type = models.ForeignKey(ContentType, on_delete=models.CASCADE, related_name="+")
+    object_id = models.PositiveBigIntegerField()
+    source = GenericForeignKey("content_type", "object_id")
+    revision_id = models.PositiveBigIntegerField(null=True, blank=True)
+    field = models.CharField(max_length=40)
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    quote = models.TextField("nguyên văn")
+    symbol = models.CharField("số, ký hiệu", max_length=200, blank=True)
+    match_key = models.CharField(max_length=200, blank=True, db_index=True)
+    mentioned_on = models.DateField("ngày ghi cạnh số", null=True, blank=True)
+    type_name = models.CharField("loại", max_length=80, blank=True)
+    issuer_text = models.CharField("cơ quan", max_length=255, blank=True)
+    provision = models.CharField("điều khoản", max_length=160, blank=True)
+    state = models.CharField(max_length=10, choices=MentionState.choices, default=MentionState.UNMATCHED, db_index=True)
+    target = models.ForeignKey(
+        "documents.OfficialDocument",
+        verbose_name="văn bản được nhắc",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="mentions",
+    )
+    candidates = models.JSONField("các văn bản có thể", default=list, blank=True)
+    decided_by_person = models.BooleanField("do người quyết định", default=False)
+
+    class Meta:
+        verbose_name = "lượt nhắc"
+        verbose_name_plural = "lượt nhắc"
+        ordering = ["field", "start"]
+        indexes = [models.Index(fields=["content_type", "object_id"], name="documents_mention_source")]
+
+    def __str__(self) -> str:
+        return self.quote
+
+
+class Expectation(models.Model):
+    """Expectation (*cơ quan phải triển khai*): a body that a document asks to act, with its deadline."""
+
+    document = models.ForeignKey(
+        "documents.OfficialDocument", verbose_name="văn bản giao việc", on_delete=models.CASCADE,
+        related_name="expectations",
+    )  # fmt: skip
+    organisation = models.ForeignKey(
+        "organisations.Organisation", verbose_name="cơ quan phải triển khai", on_delete=models.PROTECT, related_name="+"
+    )
+    due_on = models.DateField("hạn", null=True, blank=True)
+    quote = models.TextField("nguyên văn", blank=True)
+
+    class Meta:
+        verbose_name = "cơ quan phải triển khai"
+        verbose_name_plural = "cơ quan phải triển khai"
+        ordering = ["due_on", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["document", "organisation"], name="documents_expectation_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.document_id} → {self.organisation_id}"

@@ -1,0 +1,33 @@
+"""The notice that stays where a document was taken off the portal."""
+
+from django.conf import settings
+from django.db import models
+
+
+class Withdrawal(models.Model):
+    """Withdrawal (*thu hồi, gỡ*) of a public document, with the reason that its page keeps showing."""
+
+    document = models.ForeignKey(
+        "documents.OfficialDocument", verbose_name="văn bản", on_delete=models.CASCADE, related_name="withdrawals"
+    )
+    reason = models.TextField("lý do")
+    replaced_by = models.ForeignKey(
+        "documents.OfficialDocument",
+        verbose_name="văn bản thay thế",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name="người gỡ", null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    withdrawn_at = models.DateTimeField("lúc", auto_now_add=True)
+
+    class Meta:
+        verbose_name = "lần gỡ văn bản"
+        verbose_name_plural = "lần gỡ văn bản"
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.document_id} · {self.withdrawn_at:%d/%m/%Y}"

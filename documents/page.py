@@ -1,0 +1,182 @@
+"""What the public page of a document shows, gathered in a fixed number of queries."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Prefetch, prefetch_related_objects
+from django.utils import timezone
+
+from documents import body, chain
+from documents.citations import citing
+from documents.citation_words import cite, date_words, heading
+from documents.models import (
+    Attachment,
+    OfficialDocument,
+    Provenance,
+    ProvenanceKind,
+    Relation,
+)
+from documents.models.relations import INVERSE_LABELS, RelationKind
+from portal.organisations.models import Succession
+from portal.organisations.register import Shown, display
+
+MARKS = "ⓐⓑⓒⓓⓔⓕⓖⓗⓘⓙⓚⓛⓜⓝⓞⓟ"
+
+
+@dataclass(frozen=True, slots=True)
+class LegendLine:
+    """One provenance mark and what it stands for."""
+
+    mark: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedLine:
+    """The other end of a relation as it is seen from this document."""
+
+    label: str
+    text: str
+    url: str
+    day: date | None
+    title: str
+    confirmed: bool
+    quote: str
+    status: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    """One dated event in the life of the record."""
+
+    day: date
+    text: str
+
+
+def page_context(document: OfficialDocument) -> dict[str, Any]:
+    """Return the context of the public page for this version of the document."""
+    today = timezone.localdate()
+    issuer, drafting = _bodies(document)
+    relations = list(chain.relations_around(document)) if document.pk else []
+    attachments = _with_files(document)
+    copies = list(document.copies.all())
+    prefetch_related_objects(copies, "issuer")
+    marks, legend = _marks(document.provenance.all())
+    tree = chain.build(document, relations, today)
+    nodes = document.nodes
+    related = _related(document, relations)
+    return {
+        "document": document,
+        "heading": heading(document),
+        "issuer": issuer,
+        "drafting": drafting,
+        "issued": date_words(document),
+        "citation_party": cite(document, issuer.name, party=True),
+        "citation_state": cite(document, issuer.name, party=False),
+        "is_party": document.type is None or document.type.branch == "party",
+        "marks": marks,
+        "legend": legend,
+        "same_number": _same_number(document),
+        "contents": body.contents(nodes),
+        "blocks": body.blocks(document.body_text, nodes),
+        "chain": tree,
+        "attachments": attachments,
+        "copies": copies,
+        "related": related,
+        "recipients": [line.strip(" -•\t") for line in document.recipients.splitlines() if line.strip(" -•\t")],
+        "history": _history(document, relations),
+        "citing": citing(document) if document.pk else [],
+        "today": today,
+    }
+
+
+def _bodies(document: OfficialDocument) -> tuple[Shown, Shown | None]:
+    both = [each for each in (document.issuer, document.drafting_unit) if each is not None]
+    if both:
+        heirs = Succession.objects.select_related("successor").prefetch_related("successor__names", "successor__successions")
+        prefetch_related_objects(both, "names", Prefetch("successions", queryset=heirs))
+    issuer = display(document.issuer, document.issued_on) if document.issuer else Shown(document.issuer_text)
+    return issuer, display(document.drafting_unit, document.issued_on) if document.drafting_unit else None
+
+
+def _with_files(document: OfficialDocument) -> list[Attachment]:
+    attachments: list[Attachment] = list(document.attachments.all())
+    prefetch_related_objects(attachments, "stored_file")
+    return attachments
+
+
+def _marks(rows: Iterable[Provenance]) -> tuple[dict[str, str], list[LegendLine]]:
+    """Return field → mark, and the legend. A value without a mark is printed in the document itself."""
+    texts: dict[str, str] = {}
+    marks: dict[str, str] = {}
+    for row in rows:
+        if row.kind == ProvenanceKind.PRINTED:
+            continue
+        text = row.get_kind_display()
+        if row.source_name:
+            text = f"{text}: {row.source_name}"
+        mark = texts.setdefault(text, MARKS[len(texts) % len(MARKS)])
+        marks[row.field] = mark
+    return marks, [LegendLine(mark, text) for text, mark in texts.items()]
+
+
+def _same_number(document: OfficialDocument) -> list[OfficialDocument]:
+    if not document.match_key:
+        return []
+    others = OfficialDocument.objects.visible().numbered(document.match_key).exclude(pk=document.pk)
+    return list(others.for_rows()[:5])
+
+
+def _related(document: OfficialDocument, relations: Iterable[Relation]) -> list[RelatedLine]:
+    lines = []
+    for relation in relations:
+        if relation.from_document_id == document.pk:
+            lines.append(_outward(relation))
+        elif relation.to_document_id == document.pk and relation.from_document.live:
+            lines.append(_line(relation, INVERSE_LABELS[RelationKind(relation.kind)], relation.from_document))
+    order = {label: at for at, label in enumerate([*RelationKind.labels, *INVERSE_LABELS.values()])}
+    return sorted(lines, key=lambda line: (order[line.label], line.day or date.max))
+
+
+def _outward(relation: Relation) -> RelatedLine:
+    other = relation.to_document
+    label = str(relation.get_kind_display())
+    if other is not None and other.live:
+        return _line(relation, label, other)
+    # The far end is not in the archive, or not public: only what this document itself prints of it.
+    text = relation.to_symbol or relation.to_title
+    return RelatedLine(label, text, "", relation.to_issued_on, relation.to_title, relation.is_confirmed, relation.quote)
+
+
+def _line(relation: Relation, label: str, other: OfficialDocument) -> RelatedLine:
+    return RelatedLine(
+        label=label,
+        text=other.symbol or heading(other),
+        url=other.get_absolute_url(),
+        day=other.issued_on,
+        title=other.subject or other.title,
+        confirmed=relation.is_confirmed,
+        quote=relation.quote,
+        status=other.status,
+    )
+
+
+def _history(document: OfficialDocument, relations: Sequence[Relation]) -> list[HistoryLine]:
+    lines = []
+    if document.first_published_at:
+        lines.append(HistoryLine(timezone.localdate(document.first_published_at), "Công khai trên trang này"))
+    if document.clearance_id and document.clearance:
+        day = timezone.localdate(document.clearance.cleared_at)
+        lines.append(HistoryLine(day, "Đối chiếu với bản gốc và cho phép công khai"))
+    if document.last_published_at and document.last_published_at != document.first_published_at:
+        lines.append(HistoryLine(timezone.localdate(document.last_published_at), "Cập nhật bản công khai"))
+    for relation in relations:
+        ends = (relation.from_document_id, relation.to_document_id)
+        if relation.decided_at and relation.is_confirmed and document.pk in ends:
+            other = relation.to_symbol if ends[0] == document.pk else relation.from_document.symbol
+            label = relation.get_kind_display() if ends[0] == document.pk else relation.inverse_label
+            if other and (ends[0] == document.pk or relation.from_document.live):
+                lines.append(HistoryLine(timezone.localdate(relation.decided_at), f"Xác nhận quan hệ: {label} {other}"))
+    return sorted(lines, key=lambda line: line.day, reverse=True)[:20]

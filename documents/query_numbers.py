@@ -1,0 +1,63 @@
+"""Document numbers in what readers type, and the keys under which a document answers to them."""
+
+from documents import numbering
+from documents.models import DocumentCopy, OfficialDocument
+from documents.numbering import DocumentNumber
+from portal.text.vietnamese import fold
+
+
+def partial_keys(number: str, suffix: str, years: set[str], codes: set[str]) -> set[str]:
+    """Return the keys of half-remembered numbers: number and type, with and without the year, or the number alone."""
+    if not number:
+        return set()
+    stem = f"{number}.{suffix}" if suffix.isdigit() else number + suffix
+    keys = {numbering.key_of(stem)}
+    for code in codes - {""}:
+        keys.add(numbering.key_of(stem, code))
+        keys |= {numbering.key_of(stem, year, code) for year in years}
+    return keys | {numbering.key_of(stem, year) for year in years}
+
+
+def keys_of_document(document: OfficialDocument) -> tuple[str, ...]:
+    """Return every key under which the document is looked for, the full one first."""
+    if not document.number:
+        return ()
+    read = numbering.read(document.symbol)
+    codes = {read.type_code if read else ""}
+    if document.type is not None:
+        codes |= {document.type.code, fold(document.type.name).replace(" ", "")}
+        codes |= {"CV"} if document.type.facet == "cong-van" else set()
+    years = {str(read.year)} if read and read.year else set()
+    years |= {str(document.issued_on.year)} if document.issued_on else set()
+    rest = partial_keys(document.number, document.suffix, years, codes)
+    return tuple(dict.fromkeys([document.match_key, *sorted(rest)] if document.match_key else sorted(rest)))
+
+
+def keys_of_copy(copy: DocumentCopy) -> tuple[str, ...]:
+    """Return the keys of a certified copy's own number."""
+    read = numbering.read(copy.symbol) if copy.symbol else None
+    if read is None or not read.number:
+        return (copy.match_key,) if copy.match_key else ()
+    rest = partial_keys(read.number.lstrip("0") or "0", read.suffix, set(), {read.type_code, copy.kind})
+    return tuple(dict.fromkeys(key for key in (copy.match_key, *sorted(rest)) if key and key != read.number.lstrip("0")))
+
+
+def keys_of_query(read: DocumentNumber) -> tuple[str, ...]:
+    """Return the keys that a typed number may stand for, the surest first."""
+    if read.match_key:
+        return (read.match_key,)
+    if not read.number:
+        return ()
+    number = read.number.lstrip("0") or "0"
+    stem = f"{number}.{read.suffix}" if read.suffix.isdigit() else number + read.suffix
+    year = str(read.year or "")
+    codes = [read.type_code] if read.type_code else [""]
+    if read.type_name and not read.type_code:
+        codes = [fold(read.type_name).replace(" ", "")]
+    keys = [numbering.key_of(stem, year, code) for code in codes if code or year or read.kind in {"bare", "short"}]
+    return tuple(key for key in keys if key)
+
+
+def is_plain_year(read: DocumentNumber) -> bool:
+    """Return whether what looks like a bare number is rather a year."""
+    return read.kind == "bare" and read.number.isdigit() and 1900 <= int(read.number) <= 2100

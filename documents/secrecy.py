@@ -1,0 +1,197 @@
+"""Find stamps that keep a document off the open web: secrecy, internal use, drafts; and its stated scope.
+
+A stamp stands alone: its line, or its cell of a table, holds nothing but words of stamps. A sentence
+that speaks of secrets ("Luật Bảo vệ bí mật nhà nước", "làm lộ bí mật") is none. Offsets count in
+``normalise(text)``.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from documents.number_forms import alike
+from portal.text.vietnamese import fold, lower, normalise, place_tones
+
+_SECRET = ("tuyệt mật", "tối mật", "mật")
+_INTERNAL = (
+    "lưu hành nội bộ", "sử dụng nội bộ", "tài liệu nội bộ", "nội bộ", "xem xong trả lại", "đọc xong trả lại",
+    "xong hội nghị trả lại", "tài liệu thu hồi", "thu hồi", "không sao chụp", "không được sao chụp",
+    "không phổ biến", "cấm sao chụp",
+)  # fmt: skip
+_DRAFT = ("dự thảo", "bản dự thảo")
+_MEETING = ("tài liệu hội nghị", "tài liệu họp", "tài liệu phục vụ hội nghị")
+_PHRASES = {
+    **dict.fromkeys(_SECRET, "secret"),
+    **dict.fromkeys(_INTERNAL, "internal"),
+    **dict.fromkeys(_DRAFT, "draft"),
+    **dict.fromkeys(_MEETING, "meeting"),
+}
+_FILLERS = (
+    "độ mật", "mức độ mật", "độ khẩn", "dấu", "tài liệu", "văn bản", "chỉ", "và", "thượng khẩn", "hỏa tốc", "hẹn giờ",
+    "khẩn", "bản số", "lần", "số", "không được", "tuyệt đối", "đảng cộng sản việt nam",
+    "cộng hòa xã hội chủ nghĩa việt nam", "độc lập tự do hạnh phúc",
+)  # fmt: skip
+_SINGLE = frozenset({"mật", "nội bộ", "thu hồi"})
+_HEAD_LINES = 40
+_WORDS = {phrase: place_tones(phrase).split() for phrase in (*_PHRASES, *_FILLERS)}
+_BY_LENGTH = sorted(_WORDS, key=lambda phrase: -len(_WORDS[phrase]))
+_JOINED = {"".join(words): phrase for phrase, words in _WORDS.items() if phrase in _PHRASES}
+_CELL = re.compile(r"[^\t|\n]+?(?=\t| {2,}|\||\n|$)")
+_BRACKETED = re.compile(r"\([^()\n]{2,40}\)\s*$")
+_WORD = re.compile(r"[^\W\d_]+")
+_SYMBOL = re.compile(r"(?:số|so)\s?:?\s?[\d.…]*\s?[-/]\s?[\w/-]+", re.IGNORECASE)
+# A line broken inside such a word leaves "MẬT" alone on the next line.
+_BROKEN = frozenset({"bí", "bảo", "cơ", "thân", "trù", "độ"})
+_TYPE = (
+    r"(?:nghi quyet|quyet dinh|quy dinh|chi thi|ket luan|quy che|huong dan|thong bao|thong tri|ke hoach|chuong trinh"
+    r"|van ban)"
+)
+_SCOPE = re.compile(
+    rf"{_TYPE} nay[^.;\n]{{0,90}}?(?:pho bien|luu hanh|gui) (?:den|toi|trong|xuong) (?P<to>[^.;\n]{{2,90}})"
+    r"|(?<=\n)[ \t]*pham vi (?:pho bien|luu hanh)\s?: ?(?P<range>[^\n]{2,90})"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SecrecyMark:
+    """A stamp: ``mark`` in capitals as it is known, ``kind`` secret, internal, draft or meeting."""
+
+    mark: str
+    start: int
+    end: int
+    quote: str
+    kind: str = "secret"
+
+
+@dataclass(frozen=True, slots=True)
+class ScopeStatement:
+    """A sentence that says how far a document is passed on (*phổ biến đến chi bộ*); not a secrecy mark."""
+
+    audience: str
+    start: int
+    end: int
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    start: int
+    end: int
+    line: int
+    before: str
+
+
+def marks(text: str) -> tuple[SecrecyMark, ...]:
+    """Return the stamps that forbid publication: secrecy and internal use."""
+    return tuple(mark for mark in stamps(text) if mark.kind in {"secret", "internal"})
+
+
+def notices(text: str) -> tuple[SecrecyMark, ...]:
+    """Return the stamps that only ask for a look: draft, conference paper."""
+    return tuple(mark for mark in stamps(text) if mark.kind in {"draft", "meeting"})
+
+
+def stamps(text: str) -> tuple[SecrecyMark, ...]:
+    """Return every stamp in ``text``, in order, each place once."""
+    same = alike(normalise(text))
+    accented = fold(same[:2000]) != lower(same[:2000])
+    found: dict[int, SecrecyMark] = {}
+    for piece in _pieces(same):
+        words = _stamp_words(same, piece, accented)
+        if words is None:
+            continue
+        for phrase, start, end in words:
+            at = piece.start + start
+            if at not in found:
+                found[at] = SecrecyMark(
+                    phrase.upper(), at, piece.start + end, same[piece.start : piece.end].strip(), _PHRASES[phrase]
+                )
+    return tuple(found[at] for at in sorted(found))
+
+
+def scopes(text: str) -> tuple[ScopeStatement, ...]:
+    """Return the sentences that limit how far the document is passed on."""
+    same = "\n" + normalise(text)
+    found = []
+    for match in _SCOPE.finditer(fold(same)):
+        group = "to" if match["to"] else "range"
+        audience = same[match.start(group) : match.end(group)].strip()
+        start = match.start() + len(match[0]) - len(match[0].lstrip())
+        found.append(ScopeStatement(audience, start - 1, match.end() - 1, same[start : match.end()]))
+    return tuple(found)
+
+
+def _pieces(text: str) -> Iterator[_Piece]:
+    """Yield every line, every cell of a line, and runs of lines of one letter each (a stamp set upright)."""
+    offset, before, upright = 0, "", -1
+    for count, line in enumerate(text.split("\n")):
+        end = offset + len(line)
+        if len(line) <= 400 and line.strip():
+            if len(line.strip()) == 1:
+                upright = offset if upright < 0 else upright
+                yield _Piece(upright, end, count, "")
+            else:
+                upright = -1
+            yield _Piece(offset, end, count, before)
+            cells = list(_CELL.finditer(text, offset, end))
+            if len(cells) > 1:
+                yield from (_Piece(cell.start(), cell.end(), count, "") for cell in cells)
+            bracketed = _BRACKETED.search(line) if line.upper() == line else None
+            if bracketed:
+                yield _Piece(offset + bracketed.start(), end, count, "")
+            before = line
+        offset = end + 1
+
+
+def _stamp_words(text: str, piece: _Piece, accented: bool) -> list[tuple[str, int, int]] | None:
+    """Return the stamp phrases of a piece that is made of nothing else, with offsets in the piece."""
+    shown = text[piece.start : piece.end]
+    body = _SYMBOL.sub(lambda match: " " * len(match[0]), shown)
+    plain = place_tones(lower(body))
+    matches = list(_WORD.finditer(plain))
+    if not matches or len(matches) > 24:
+        return None
+    words = [match[0] for match in matches]
+    capitals = body.upper() == body
+    # "MAT" is a stamp only where nothing is written with accents.
+    unmarked = fold(body) == lower(body) and (not accented or len(words) > 1)
+    whole = _same("".join(words), unmarked)
+    if whole and (capitals or " " in whole) and not _is_torn(piece, words):
+        return [(whole, matches[0].start(), matches[-1].end())]
+    spans = _covered(words, unmarked)
+    if spans is None or _is_torn(piece, words):
+        return None
+    stamped = [span for span in spans if span[0] in _PHRASES]
+    labelled = any(phrase in {"độ mật", "mức độ mật"} for phrase, _, _ in spans)
+    loud = capitals or labelled or (piece.line < _HEAD_LINES and body[matches[0].start()].isupper())
+    if not stamped or (not loud and all(span[0] in _SINGLE for span in stamped)):
+        return None
+    return [(phrase, matches[first].start(), matches[last].end()) for phrase, first, last in stamped]
+
+
+def _same(joined: str, unmarked: bool) -> str:
+    """Return the phrase that letters make with all spaces gone; without any accents the folded one counts."""
+    if joined in _JOINED:
+        return _JOINED[joined]
+    return next((phrase for key, phrase in _JOINED.items() if fold(key) == joined), "") if unmarked else ""
+
+
+def _covered(words: list[str], unmarked: bool) -> list[tuple[str, int, int]] | None:
+    """Cover ``words`` with known phrases from left to right, longest first; ``None`` where a word is left over."""
+    spans, at = [], 0
+    while at < len(words):
+        for phrase in _BY_LENGTH:
+            known = _WORDS[phrase]
+            part = words[at : at + len(known)]
+            if part == known or (unmarked and part == [fold(word) for word in known]):
+                spans.append((phrase, at, at + len(known) - 1))
+                at += len(known)
+                break
+        else:
+            return None
+    return spans
+
+
+def _is_torn(piece: _Piece, words: list[str]) -> bool:
+    last = _WORD.findall(lower(piece.before))
+    return bool(last) and last[-1] in _BROKEN and words[0] == "mật"

@@ -1,0 +1,42 @@
+"""Every public address at which a document could be read."""
+
+from typing import Any
+
+from django.urls import reverse
+
+from documents.models import OfficialDocument
+
+
+def _page(obj: Any) -> list[str]:
+    return [obj.get_absolute_url()] if isinstance(obj, OfficialDocument) else []
+
+
+def _by_number(obj: Any) -> list[str]:
+    if isinstance(obj, OfficialDocument) and obj.match_key:
+        return [reverse("document-by-number", args=[obj.match_key])]
+    return []
+
+
+def _copies(obj: Any) -> list[str]:
+    if not isinstance(obj, OfficialDocument):
+        return []
+    return [reverse("document-copy", args=[obj.pk, copy.ordinal]) for copy in obj.copies.all()]
+
+
+def _files(obj: Any) -> list[str]:
+    if not isinstance(obj, OfficialDocument):
+        return []
+    return [attachment.stored_file.url for attachment in obj.attachments.select_related("stored_file")]
+
+
+def _list(obj: Any) -> list[str]:
+    return [reverse("document-list")] if isinstance(obj, OfficialDocument) else []
+
+
+SURFACES = (
+    ("document page", _page),
+    ("document by number", _by_number),
+    ("document copy", _copies),
+    ("document file", _files),
+    ("document list", _list),
+)

@@ -1,0 +1,72 @@
+"""Small things that templates of the archive print."""
+
+from typing import Any
+
+from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from documents.chain import Chain, ChainRow
+from documents.citation_words import date_words
+
+register = template.Library()
+
+
+@register.filter
+def issued(document: Any) -> str:
+    """Return the date of issue with its precision, or nothing."""
+    return date_words(document)
+
+
+@register.filter
+def thousands(value: int) -> str:
+    """Return a whole number as Vietnamese prints it: ``1.431``."""
+    return f"{value:,}".replace(",", ".")
+
+
+@register.filter
+def status_tone(code: str) -> str:
+    """Return the tone of the status card: ``ok``, ``warn`` or ``off``."""
+    if code == "in_force":
+        return "ok"
+    return "off" if code in {"expired", "unsuitable"} else "warn"
+
+
+@register.filter
+def cut_full_stop(words: str) -> str:
+    """Return the words without the full stop that the template sets itself."""
+    return words.rstrip(". ")
+
+
+@register.filter
+def overdue(row: ChainRow, chain: Chain) -> int | None:
+    """Return by how many days a gap of the tree is overdue."""
+    return chain.overdue(row)
+
+
+@register.simple_tag(takes_context=True)
+def mark(context: dict[str, Any], field: str) -> SafeString | str:
+    """Print the provenance mark of a field; nothing where its value is printed in the document itself."""
+    sign = context.get("marks", {}).get(field)
+    if not sign:
+        return ""
+    words = next((line.text for line in context.get("legend", ()) if line.mark == sign), "")
+    return format_html('<sup class="prov"><abbr title="{}">{}</abbr></sup>', words, sign)
+
+
+@register.simple_tag
+def strip(row: ChainRow, chain: Chain) -> SafeString:
+    """Draw one row of the time strip: from the parent's day to this document's, dashed where nothing is there."""
+    start, end = row.strip
+    grid = format_html_join("", '<line class="strip__year" x1="{0}" y1="0" x2="{0}" y2="12"/>', ((x,) for _, x in chain.years))
+    line = format_html('<line class="strip__line" x1="{}" y1="6" x2="{}" y2="6"/>', start, end)
+    begin = format_html('<circle class="strip__from" cx="{}" cy="6" r="0.9"/>', start)
+    point = "" if row.is_gap else format_html('<circle class="strip__point" cx="{}" cy="6" r="2"/>', end)
+    return format_html('<svg class="strip" viewBox="-2 0 104 12">{}{}{}{}</svg>', grid, line, begin, point)
+
+
+@register.simple_tag
+def year_axis(chain: Chain) -> SafeString:
+    """Draw the years over the time strip."""
+    years = format_html_join("", '<text x="{}" y="9" text-anchor="middle">{}</text>', ((x, year) for year, x in chain.years))
+    return format_html('<svg class="strip strip--axis" viewBox="-2 0 104 12">{}</svg>', years)

@@ -1,0 +1,14 @@
+"""Public addresses of the archive."""
+
+from django.urls import path
+
+from documents import views
+from search.views import ArchiveView
+
+urlpatterns = [
+    path("van-ban/", ArchiveView.as_view(kind="document"), name="document-list"),
+    path("van-ban/so/<str:key>/", views.by_number, name="document-by-number"),
+    path("van-ban/<int:pk>/", views.document),
+    path("van-ban/<int:pk>/ban-sao/<int:ordinal>/", views.copy, name="document-copy"),
+    path("van-ban/<int:pk>/<slug:slug>/", views.document, name="document"),
+]

@@ -1,0 +1,149 @@
+"""What stands below and beside an article's text, read with a constant number of queries."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import prefetch_related_objects
+from django.utils import timezone
+from django.utils.safestring import SafeString
+
+from documents.models import DatePrecision, EffectStatus, OfficialDocument
+from news.listing import ArticleRow
+from news.models import ArticleAttachment, ArticlePage
+from portal.organisations.models import OrganisationName
+from portal.organisations.register import name_on
+from portal.pages.links import render_body
+
+RELATED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class CitedRow:
+    """A cited document as the article prints it; without ``url`` the archive has no copy that may be shown."""
+
+    symbol: str
+    title: str
+    url: str
+    issuer: str
+    dated: str
+    status: str
+    status_label: str
+    note: str
+
+    @property
+    def is_missing(self) -> bool:
+        """Whether the reader has to do without the document."""
+        return not self.url
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleParts:
+    """Everything that the article's template prints beside the article's own fields."""
+
+    body: SafeString
+    files: tuple[ArticleAttachment, ...]
+    cited: tuple[CitedRow, ...]
+    related: tuple[ArticleRow, ...]
+    section: tuple[str, str] | None
+    as_of: date
+
+
+def parts(article: ArticlePage, breadcrumbs: list[tuple[str, str]]) -> ArticleParts:
+    """Return the parts of ``article``; ``breadcrumbs`` end with its section."""
+    section = breadcrumbs[-1] if breadcrumbs else None
+    _prefetch_pictures(article)
+    return ArticleParts(
+        body=render_body(article.body),
+        files=tuple(article.attachments.select_related("stored_file").all()),
+        cited=cited(article),
+        related=_related(article, section),
+        section=section,
+        as_of=timezone.localdate(),
+    )
+
+
+def _prefetch_pictures(article: ArticlePage) -> None:
+    pictures = [block.value["image"] for block in article.body if block.block_type == "picture"]
+    shown = [picture for picture in [article.lead_picture, *pictures] if picture is not None]
+    if shown:
+        prefetch_related_objects(shown, "renditions")
+
+
+def cited(article: ArticlePage) -> tuple[CitedRow, ...]:
+    """Return the rows of the cited documents, with two queries; a document that may not be shown counts as missing."""
+    citations = list(article.citations.select_related("document__issuer", "document__type").all())
+    shown = [row.document for row in citations if row.document is not None and row.document.live]
+    issuers = [document.issuer for document in shown if document.issuer is not None]
+    if issuers:
+        prefetch_related_objects(issuers, "names")
+    return tuple(row for citation in citations if (row := _cited_row(citation)) is not None)
+
+
+def _cited_row(citation: Any) -> CitedRow | None:
+    document = citation.document
+    if document is not None and document.live:
+        return CitedRow(
+            symbol=document.symbol or citation.symbol,
+            title=document.subject or document.title or citation.subject,
+            url=document.get_absolute_url(),
+            issuer=_issuer(document),
+            dated=dated(document),
+            status=document.status,
+            status_label=EffectStatus(document.status).label,
+            note=citation.note,
+        )
+    if not (citation.symbol or citation.subject):
+        return None
+    return CitedRow(
+        symbol=citation.symbol,
+        title=citation.subject,
+        url="",
+        issuer="",
+        dated="",
+        status="missing",
+        status_label="Chưa có trong kho",
+        note=citation.note,
+    )
+
+
+def _issuer(document: OfficialDocument) -> str:
+    if document.issuer is None:
+        return ""
+    try:
+        return name_on(document.issuer, document.issued_on).name
+    except OrganisationName.DoesNotExist:
+        return str(document.issuer)
+
+
+def dated(document: OfficialDocument) -> str:
+    """Return the document's date as precisely as it is known: ``22/09/2021``, ``tháng 9/2021``, ``năm 2021``."""
+    day = document.issued_on
+    if day is None or document.issued_precision == DatePrecision.UNKNOWN:
+        return "không rõ ngày"
+    if document.issued_precision == DatePrecision.YEAR:
+        return f"năm {day.year}"
+    if document.issued_precision == DatePrecision.MONTH:
+        return f"tháng {day.month}/{day.year}"
+    return f"{day:%d/%m/%Y}"
+
+
+def _related(article: ArticlePage, section: tuple[str, str] | None) -> tuple[ArticleRow, ...]:
+    if not article.pk or not article.path:
+        return ()
+    siblings = ArticlePage.objects.filter(path__startswith=article.path[: -ArticlePage.steplen], depth=article.depth)
+    found = siblings.exclude(pk=article.pk).visible().newest_first().for_rows()[:RELATED]
+    title, url = section or ("", "")
+    return tuple(
+        ArticleRow(
+            title=other.title,
+            url=other.get_url() or "",
+            section=title,
+            section_url=url,
+            day=timezone.localtime(other.created_at).date(),
+            stamp=other.stamp,
+            summary="",
+            author="",
+        )
+        for other in found
+    )

@@ -1,0 +1,47 @@
+"""Documents that articles name: what a person cites, and what is found in the words when an article goes live."""
+
+from collections.abc import Collection
+from typing import Any
+
+from django.utils import timezone
+
+from documents import citations
+from documents.citations import CitingItem
+from news.models import ArticleCitation, ArticlePage
+from news.text import plain_text
+
+LABEL = "Tin, bài"
+
+
+def citing(document_ids: Collection[int]) -> list[CitingItem]:
+    """Return the visible articles that cite any of the documents."""
+    articles = ArticlePage.objects.visible().filter(citations__document_id__in=document_ids).distinct().newest_first()
+    return [
+        CitingItem(item.title, item.get_url() or "", LABEL, timezone.localtime(item.created_at).date())
+        for item in articles.for_rows()
+    ]
+
+
+def proposed_citations(text: str) -> list[ArticleCitation]:
+    """Return a citation for each document that ``text`` names, in the order of first mention.
+
+    A document is linked only where the symbol, and the day beside it, leave no doubt.
+    """
+    from documents import citation_finder
+
+    found: dict[str, ArticleCitation] = {}
+    for mention in citation_finder.find(text):
+        if not mention.match_key or mention.match_key in found:
+            continue
+        document = citations.resolve(mention.symbol, mention.date, mention.type_name).document
+        note = f"ngày {mention.date:%d/%m/%Y}" if mention.date else ""
+        found[mention.match_key] = ArticleCitation(
+            document=document, symbol=mention.symbol[:120], subject=mention.type_name[:500], note=note
+        )
+    return list(found.values())
+
+
+def record_on_publish(sender: Any, instance: ArticlePage, revision: Any = None, **kwargs: Any) -> None:
+    """Store the mentions in the words of an article that goes live."""
+    texts = {"title": instance.title, "text": plain_text(instance)}
+    citations.record_mentions(instance, texts, revision.pk if revision is not None else None)

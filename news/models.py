@@ -1,0 +1,194 @@
+"""Sections and articles, with what is attached to an article and what it cites."""
+
+from datetime import datetime
+from typing import Any, ClassVar
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import HttpRequest
+from django.utils import timezone
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.fields import StreamField
+from wagtail.images import get_image_model_string
+from wagtail.models import Orderable, Page
+
+from documents.models import OfficialDocument
+from news.querysets import ArticleManager
+from portal.files.models import StoredFile
+from portal.files.widgets import StoredFileInput
+from portal.pages.blocks import BodyBlock
+from portal.pages.models import BasePage
+
+STAMP = "%d/%m/%Y %H:%M:%S"
+
+
+class SectionPage(BasePage):
+    """Section (*chuyên mục*): lists its own articles and those of the sections below it."""
+
+    template = "news/section_page.html"
+    parent_page_types: ClassVar[list[str]] = ["home.HomePage", "news.SectionPage"]
+    subpage_types: ClassVar[list[str]] = ["news.SectionPage", "news.ArticlePage"]
+
+    description = models.TextField("giới thiệu chuyên mục", blank=True)
+
+    content_panels: ClassVar[list[Any]] = [*Page.content_panels, FieldPanel("description")]
+
+    class Meta:
+        verbose_name = "chuyên mục"
+        verbose_name_plural = "chuyên mục"
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Return the template's context with one page of the listing."""
+        from news.listing import listing
+
+        context = super().get_context(request, *args, **kwargs)
+        return context | {"listing": listing(self, request.GET.get("trang", ""))}
+
+
+class ArticlePage(BasePage):
+    """Article (*bài viết*): what a reader gets when a policy is told, with its files and the documents it cites."""
+
+    template = "news/article_page.html"
+    parent_page_types: ClassVar[list[str]] = ["news.SectionPage"]
+    subpage_types: ClassVar[list[str]] = []
+
+    created_at = models.DateTimeField(
+        "ngày tạo",
+        default=timezone.now,
+        help_text="Ngày giờ in dưới tiêu đề và quyết định thứ tự của bài.",
+        db_index=True,
+    )
+    summary = models.TextField("sapo", blank=True, help_text="Một đoạn mở đầu, in đậm.")
+    body = StreamField(BodyBlock(), verbose_name="nội dung")
+    author_name = models.CharField("tác giả hoặc bút danh", max_length=150, blank=True)
+    author_note = models.CharField(
+        "về tác giả", max_length=150, blank=True, help_text="Ví dụ: cộng tác viên xã Sơn Lâm."
+    )
+    source = models.CharField("nguồn", max_length=200, blank=True)
+    lead_picture = models.ForeignKey(
+        get_image_model_string(),
+        verbose_name="ảnh đầu bài",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    lead_caption = models.CharField("chú thích ảnh đầu bài", max_length=300, blank=True)
+    lead_until = models.DateField(
+        "đứng đầu trang chủ đến hết ngày", null=True, blank=True, help_text="Để trống: bài xếp theo ngày tạo."
+    )
+    corrected_at = models.DateTimeField("đính chính lúc", null=True, blank=True)
+    correction_note = models.TextField(
+        "nội dung đính chính", blank=True, help_text="Nói điều gì sai và điều gì đúng. In ngay dưới sapo."
+    )
+
+    objects: ClassVar[Any] = ArticleManager()
+
+    content_panels: ClassVar[list[Any]] = [
+        *Page.content_panels,
+        FieldPanel("summary"),
+        FieldPanel("body"),
+        MultiFieldPanel([FieldPanel("lead_picture"), FieldPanel("lead_caption")], heading="Ảnh đầu bài"),
+        FieldRowPanel(
+            [FieldPanel("author_name"), FieldPanel("author_note"), FieldPanel("source")], heading="Tác giả và nguồn"
+        ),
+        InlinePanel("attachments", heading="File đính kèm", label="Tệp"),
+        InlinePanel("citations", heading="Văn bản được nhắc trong bài", label="Văn bản"),
+        MultiFieldPanel([FieldPanel("created_at"), FieldPanel("lead_until")], heading="Ngày tạo và vị trí"),
+        MultiFieldPanel([FieldPanel("corrected_at"), FieldPanel("correction_note")], heading="Đính chính"),
+    ]
+
+    class Meta:
+        verbose_name = "bài viết"
+        verbose_name_plural = "bài viết"
+
+    def clean(self) -> None:
+        """Refuse a correction without its note or its time."""
+        super().clean()
+        if bool(self.corrected_at) != bool(self.correction_note.strip()):
+            field = "correction_note" if self.corrected_at else "corrected_at"
+            raise ValidationError({field: "Đính chính cần cả thời điểm và nội dung."})
+
+    @property
+    def stamp(self) -> str:
+        """The stamp below the title: ``21/11/2026 16:40:12``."""
+        return _local(self.created_at).strftime(STAMP)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Return the template's context with files, citations and articles of the same section."""
+        from news.article import parts
+
+        context = super().get_context(request, *args, **kwargs)
+        return context | {"parts": parts(self, context["breadcrumbs"])}
+
+
+def _local(moment: datetime) -> datetime:
+    return timezone.localtime(moment)
+
+
+class AttachmentKind(models.TextChoices):
+    """What a file attached to an article is."""
+
+    ORIGINAL = "original", "Bản gốc điện tử"
+    SCAN = "scan", "Bản scan, chưa có bản văn bản"
+    RETYPED = "retyped", "Bản gõ lại"
+    TABLE = "table", "Bảng số liệu"
+    FORM = "form", "Biểu mẫu"
+    OTHER = "other", "Tài liệu kèm theo"
+
+
+class ArticleAttachment(Orderable):
+    """Attached file (*file đính kèm*): a stored file, what it is, and its name for readers."""
+
+    page = ParentalKey(ArticlePage, on_delete=models.CASCADE, related_name="attachments")
+    stored_file = models.ForeignKey(StoredFile, verbose_name="tệp", on_delete=models.PROTECT, related_name="+")
+    label = models.CharField("tên hiển thị", max_length=200)
+    kind = models.CharField("tệp này là", max_length=16, choices=AttachmentKind.choices, default=AttachmentKind.OTHER)
+
+    panels: ClassVar[list[Any]] = [
+        FieldPanel("stored_file", widget=StoredFileInput),
+        FieldRowPanel([FieldPanel("label"), FieldPanel("kind")]),
+    ]
+
+    class Meta(Orderable.Meta):
+        verbose_name = "file đính kèm"
+        verbose_name_plural = "file đính kèm"
+
+    def __str__(self) -> str:
+        return self.label
+
+
+class ArticleCitation(Orderable):
+    """Cited document (*văn bản được nhắc*): one of the archive, or only its symbol where the archive lacks it."""
+
+    page = ParentalKey(ArticlePage, on_delete=models.CASCADE, related_name="citations")
+    document = models.ForeignKey(
+        OfficialDocument,
+        verbose_name="văn bản trong kho",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    symbol = models.CharField("số, ký hiệu như bài viết", max_length=120, blank=True)
+    subject = models.CharField("tên gọi trong bài", max_length=500, blank=True)
+    note = models.CharField("bài ghi thêm", max_length=200, blank=True, help_text="Ví dụ: ngày 03/11/2021 của Tỉnh ủy.")
+
+    panels: ClassVar[list[Any]] = [
+        FieldPanel("document"),
+        FieldRowPanel([FieldPanel("symbol"), FieldPanel("subject"), FieldPanel("note")]),
+    ]
+
+    class Meta(Orderable.Meta):
+        verbose_name = "văn bản được nhắc"
+        verbose_name_plural = "văn bản được nhắc"
+
+    def __str__(self) -> str:
+        return self.symbol or str(self.document or "")
+
+    def clean(self) -> None:
+        """Refuse a citation that names nothing."""
+        super().clean()
+        if self.document_id is None and not self.symbol.strip() and not self.subject.strip():
+            raise ValidationError("Hãy chọn văn bản trong kho, hoặc ghi số, ký hiệu như trong bài.")

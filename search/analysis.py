@@ -1,0 +1,128 @@
+"""One stream of tokens for every engine, and what a query means in it. Pure: no Django, no engine.
+
+A token is a run of letters and digits in index form (NFC, lower case, one way of placing tones). Each
+has a folded twin without marks. Neighbouring tokens make pairs, which give back what folding loses:
+Vietnamese words are mostly two syllables written apart.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from portal.text.vietnamese import fold, index_form, normalise
+
+MAX_CHARACTERS = 500
+MAX_TERMS = 48
+MAX_PHRASES = 8
+_LONGEST_TOKEN = 64
+
+_TOKEN = re.compile(r"[^\W_]+")
+_QUOTED = re.compile(r"(?P<minus>-?)[\"“”„«»](?P<words>[^\"“”„«»]*)[\"“”„«»]")
+# A minus excludes only where it cannot be the dash of a number: "14 -KL/TW" excludes nothing.
+_EXCLUDED = re.compile(r"(?<=[^\W\d_] )-(?P<word>[^\W_]+)|(?<=[\"”»)] )-(?P<late>[^\W_]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A token and where it stands, in code points of the text that was read."""
+
+    start: int
+    end: int
+    text: str
+    folded: str
+
+
+@dataclass(frozen=True, slots=True)
+class QueryAnalysis:
+    """What a query asks for.
+
+    ``terms`` are the words outside quotation marks and ``phrases`` those inside, in index form;
+    ``excluded`` must not occur. ``has_marks`` says whether the reader typed any Vietnamese mark:
+    without one only the folded words can be meant.
+    """
+
+    text: str
+    has_marks: bool = False
+    terms: tuple[str, ...] = ()
+    phrases: tuple[tuple[str, ...], ...] = ()
+    excluded: tuple[tuple[str, ...], ...] = ()
+
+    @property
+    def is_blank(self) -> bool:
+        """Nothing was typed."""
+        return not self.text
+
+    @property
+    def is_empty(self) -> bool:
+        """There is no word to look for, whatever was typed."""
+        return not (self.terms or self.phrases or self.excluded)
+
+    @property
+    def pairs(self) -> tuple[str, ...]:
+        """The pairs of neighbouring terms."""
+        return tuple(pairs_of(self.terms))
+
+    @property
+    def wanted(self) -> tuple[str, ...]:
+        """Every word that a result may be marked for."""
+        return tuple(dict.fromkeys([*self.terms, *(word for phrase in self.phrases for word in phrase)]))
+
+    def spelled(self, words: Iterable[str]) -> tuple[str, ...]:
+        """Return ``words`` without marks, each once."""
+        return tuple(dict.fromkeys(fold(word) for word in words))
+
+
+def words_of(text: str) -> list[str]:
+    """Return the tokens of ``text`` in index form."""
+    return [word[:_LONGEST_TOKEN] for word in _TOKEN.findall(index_form(text))]
+
+
+def pairs_of(words: Sequence[str]) -> list[str]:
+    """Return the neighbours of ``words`` joined by ``_``."""
+    return [f"{left}_{right}" for left, right in pairwise(words)]
+
+
+def tokens(text: str) -> list[Token]:
+    """Return the tokens of ``text`` with their places, for marking."""
+    found = []
+    for match in _TOKEN.finditer(text):
+        form = index_form(match.group())[:_LONGEST_TOKEN]
+        found.append(Token(match.start(), match.end(), form, fold(form)))
+    return found
+
+
+def clean(text: str) -> str:
+    """Return what a reader typed as one bounded line in NFC."""
+    return " ".join(normalise(text[: MAX_CHARACTERS * 4]).split())[:MAX_CHARACTERS]
+
+
+def analyse(text: str) -> QueryAnalysis:
+    """Return what ``text`` asks for: words, quoted phrases, and what is excluded by a minus."""
+    line = clean(text)
+    phrases: list[tuple[str, ...]] = []
+    excluded: list[tuple[str, ...]] = []
+
+    def take_quoted(match: re.Match[str]) -> str:
+        words = tuple(words_of(match["words"])[:MAX_TERMS])
+        if words and len(phrases) + len(excluded) < MAX_PHRASES:
+            (excluded if match["minus"] else phrases).append(words)
+            return ' "" '
+        return f" {match['words']} "
+
+    def take_excluded(match: re.Match[str]) -> str:
+        words = tuple(words_of(match["word"] or match["late"]))
+        if words and len(excluded) < MAX_PHRASES:
+            excluded.append(words)
+        return " "
+
+    rest = _EXCLUDED.sub(take_excluded, " ".join(_QUOTED.sub(take_quoted, line).split()))
+    terms = tuple(words_of(rest)[:MAX_TERMS])
+    wanted = [*terms, *(word for phrase in phrases for word in phrase)]
+    return QueryAnalysis(
+        text=line,
+        has_marks=any(fold(word) != word for word in wanted),
+        terms=terms,
+        phrases=tuple(phrases),
+        excluded=tuple(excluded),
+    )

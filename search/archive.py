@@ -1,0 +1,191 @@
+"""The one way to ask: for pages, the API, feeds and commands.
+
+The reader's audience is merged here, whatever the caller put into the query. Without the engine only
+exact numbers are found, through the database.
+"""
+
+import logging
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from search import registry
+from search.analysis import clean
+from search.audience import audiences_of
+from search.engine import EngineUnavailable
+from search.engines import get_engine
+from search.highlight import Wanted, marked
+from search.types import FacetValue, Hit, IndexDocument, Results, SearchQuery, Suggestion, Understanding
+
+logger = logging.getLogger(__name__)
+
+MAX_RANK = 200
+"""How deep a ranked list goes: further down an order by score says nothing any more."""
+MAX_LISTED = 10_000
+"""How deep a list by date goes."""
+MAX_PAGE_SIZE = 100
+MAX_CANDIDATES = 6
+KIND_FACET = "kind"
+
+
+class TooDeep(Exception):
+    """The page asked for lies beyond what can be listed; the message says so to the reader."""
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(f"Chỉ xem được {limit} kết quả đầu. Mời bạn thu hẹp bằng bộ lọc hoặc thêm từ tìm.")
+
+
+def search(query: SearchQuery, *, user: Any | None = None) -> Results:
+    """Return what ``user`` may find for ``query``, with labelled facets and the number that was understood.
+
+    Raises :class:`TooDeep` beyond the last page that can be asked for. Never raises where the engine
+    is down: the answer is then ``degraded`` and holds exact numbers only.
+    """
+    limit = depth_of(query)
+    start = (max(query.page, 1) - 1) * query.page_size
+    if start >= limit:
+        raise TooDeep(limit)
+    understanding = None if query.plain else understand(query.text)
+    asked = replace(
+        query,
+        audiences=audiences_of(user),
+        identifiers=understanding.match_keys if understanding else (),
+        exact=False,
+    )
+    try:
+        found = get_engine().search(asked)
+        candidates = _candidates(asked)
+    except EngineUnavailable as error:
+        logger.warning("search engine unavailable: %s", error)
+        return _degraded(asked, understanding)
+    nearest = () if candidates or found.count else _nearest(asked)
+    return replace(
+        found,
+        hits=found.hits[: limit - start],
+        facets=_labelled(found.facets, query.kinds),
+        understanding=understanding,
+        candidates=candidates,
+        nearest=nearest,
+    )
+
+
+def count(query: SearchQuery, *, user: Any | None = None) -> int:
+    """Return how many records ``user`` would find for ``query``; 0 where the engine is down."""
+    understanding = None if query.plain else understand(query.text)
+    keys = understanding.match_keys if understanding else ()
+    asked = replace(query, audiences=audiences_of(user), identifiers=keys, exact=False, page=1, page_size=0, facets=())
+    try:
+        return get_engine().search(asked).count
+    except EngineUnavailable:
+        return 0
+
+
+def exact(text: str, *, user: Any | None = None, kinds: tuple[str, ...] = ()) -> tuple[Hit, ...]:
+    """Return the records that carry the number which ``text`` names, even where the engine is down."""
+    understanding = understand(text)
+    if understanding is None or not understanding.match_keys:
+        return ()
+    asked = SearchQuery(text, kinds, audiences=audiences_of(user), identifiers=understanding.match_keys)
+    try:
+        return _candidates(asked)
+    except EngineUnavailable:
+        return _degraded(asked, understanding).hits
+
+
+def suggest(prefix: str, *, user: Any | None = None, limit: int = 8) -> list[Suggestion]:
+    """Return lines of the type-ahead, carriers of a number first; nothing where the engine is down."""
+    audiences = audiences_of(user)
+    understanding = understand(prefix)
+    try:
+        named: tuple[Hit, ...] = ()
+        if understanding and understanding.match_keys:
+            named = _candidates(SearchQuery(prefix, audiences=audiences, identifiers=understanding.match_keys))
+        lines = [Suggestion(hit.title, hit.kind, hit.url, hit.number) for hit in named]
+        lines += get_engine().suggest(prefix, audiences=audiences, limit=limit)
+    except EngineUnavailable as error:
+        logger.warning("search engine unavailable: %s", error)
+        return []
+    return list({line.url: line for line in lines}.values())[:limit]
+
+
+def understand(text: str) -> Understanding | None:
+    """Return what the first recogniser that knows ``text`` reads in it."""
+    line = clean(text)
+    if not line:
+        return None
+    readings = (recogniser.recognise(line) for recogniser in registry.recognisers())
+    return next((reading for reading in readings if reading is not None), None)
+
+
+def depth_of(query: SearchQuery) -> int:
+    """Return how many results of ``query`` can be paged through."""
+    return MAX_RANK if query.sort == "rank" and clean(query.text) else MAX_LISTED
+
+
+def _candidates(asked: SearchQuery) -> tuple[Hit, ...]:
+    if not asked.identifiers:
+        return ()
+    exactly = replace(asked, exact=True, filters=(), facets=(), page=1, page_size=MAX_CANDIDATES, sort="newest")
+    return get_engine().search(exactly).hits
+
+
+def _sources(kinds: Iterable[str]) -> list[registry.IndexSource]:
+    wanted = tuple(kinds)
+    return [source for source in registry.sources() if not wanted or source.kind in wanted]
+
+
+def _nearest(asked: SearchQuery) -> tuple[Hit, ...]:
+    found = [near for source in _sources(asked.kinds) for key in asked.identifiers[:1] for near in source.nearest(key)]
+    return _shown(found, asked)
+
+
+def _degraded(asked: SearchQuery, understanding: Understanding | None) -> Results:
+    sources = _sources(asked.kinds)
+    found = [record for source in sources for key in asked.identifiers for record in source.find_exact(key)]
+    hits = _shown(found, asked)
+    nearest = () if hits else _nearest(asked)
+    return Results(hits, len(hits), understanding=understanding, nearest=nearest, degraded=True)
+
+
+def _shown(documents: Iterable[IndexDocument], asked: SearchQuery) -> tuple[Hit, ...]:
+    once = {document.key: document for document in documents if document.audience & asked.audiences}
+    wanted = Wanted(frozenset(), frozenset(), folded=False, alone=False)
+    return tuple(
+        Hit(
+            key=document.key,
+            kind=document.kind,
+            title=document.title,
+            url=document.url,
+            number=document.number,
+            date=document.date,
+            source=document.source,
+            source_key=document.source_key,
+            shown=document.shown,
+            marks=(marked("title", document.title, wanted), marked("number", document.number, wanted)),
+        )
+        for document in once.values()
+    )
+
+
+def _labelled(
+    facets: Mapping[str, tuple[FacetValue, ...]], kinds: tuple[str, ...]
+) -> Mapping[str, tuple[FacetValue, ...]]:
+    return {name: _with_labels(name, values, kinds) for name, values in facets.items()}
+
+
+def _with_labels(name: str, values: tuple[FacetValue, ...], kinds: tuple[str, ...]) -> tuple[FacetValue, ...]:
+    labels = labels_of(name, [each.value for each in values], kinds)
+    return tuple(replace(each, label=labels.get(each.value, each.value)) for each in values)
+
+
+def labels_of(facet: str, values: Iterable[str], kinds: Iterable[str] = ()) -> dict[str, str]:
+    """Return the labels of ``values`` of ``facet`` as their sources name them; unknown ones are left out."""
+    asked = list(values)
+    if facet == KIND_FACET:
+        return {source.kind: source.label for source in registry.sources() if source.kind in asked}
+    labels: dict[str, str] = {}
+    for source in _sources(kinds):
+        missing = [value for value in asked if value not in labels]
+        if missing and any(declared.name == facet for declared in source.facets):
+            labels |= source.facet_labels(facet, missing)
+    return labels

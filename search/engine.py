@@ -1,0 +1,55 @@
+"""The promise that every search engine keeps. One contract test class is its specification."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager
+from typing import Protocol
+
+from search.types import IndexDocument, Results, SearchQuery, Suggestion
+
+
+class EngineUnavailable(Exception):
+    """The engine cannot answer now; the only exception that leaves an engine."""
+
+
+class EngineBusy(EngineUnavailable):
+    """Another process is writing the index; the same call succeeds a moment later."""
+
+
+class SearchEngine(Protocol):
+    """An index that is written by key and read by query."""
+
+    drains_on_commit: bool
+    """Whether a change is written at the end of its transaction; else the worker does it."""
+
+    def exclusive(self) -> AbstractContextManager[None]:
+        """Hold the only right to write, so that a state read inside is not overtaken by an older one.
+
+        Raises :class:`EngineBusy` at once where another process or thread holds it. The writing
+        methods take it themselves where their caller has not.
+        """
+
+    def index(self, documents: Iterable[IndexDocument]) -> None:
+        """Insert or replace ``documents``; doing it again changes nothing.
+
+        Raises :class:`EngineBusy` or :class:`EngineUnavailable`, and then nothing was written.
+        """
+
+    def remove(self, keys: Iterable[str]) -> None:
+        """Remove ``keys``; an absent key is not an error. Raises as :meth:`index` does."""
+
+    def search(self, query: SearchQuery) -> Results:
+        """Return a page of results; raises :class:`EngineUnavailable`, nothing else."""
+
+    def suggest(self, prefix: str, *, audiences: frozenset[str], limit: int) -> list[Suggestion]:
+        """Return up to ``limit`` suggestions for ``prefix``; raises :class:`EngineUnavailable`, nothing else."""
+
+    def rebuild(self, documents: Iterable[IndexDocument]) -> None:
+        """Build a new index of ``documents`` aside, then swap it in.
+
+        Until the swap the old index answers. Writing is refused meanwhile (:class:`EngineBusy`), so that
+        a change queued during the rebuild reaches the new index. Raises :class:`EngineBusy` itself where
+        another process writes, and whatever ``documents`` raises; the old index then stays.
+        """
+
+    def versions(self) -> Iterator[tuple[str, str]]:
+        """Yield (key, content digest) of everything in the index; raises :class:`EngineUnavailable`."""

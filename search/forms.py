@@ -1,0 +1,146 @@
+"""What a reader may ask in an address, checked: bad input becomes a sentence, never an error."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from urllib.parse import urlencode
+
+from django.http import QueryDict
+
+from search import registry
+from search.analysis import MAX_CHARACTERS, clean
+from search.archive import KIND_FACET, MAX_PAGE_SIZE
+from search.types import Filter, SearchQuery
+
+SORTS: Mapping[str, str] = {"rank": "Độ khớp", "newest": "Mới nhất", "oldest": "Cũ nhất"}
+MAX_VALUES = 30
+_VALUE = re.compile(r"[^\x00-\x1f\x7f]{1,120}")
+_NUMBER = re.compile(r"\d{1,9}", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class SearchForm:
+    """The state of a search page, as its address says it. ``errors`` are sentences by field."""
+
+    query: SearchQuery
+    errors: Mapping[str, str] = field(default_factory=dict)
+    fixed_kind: str = ""
+
+    @classmethod
+    def from_address(cls, data: QueryDict, *, kind: str = "", page_size: int = 20) -> "SearchForm":
+        """Read ``data``; what cannot be read is left out of the query and named in ``errors``."""
+        errors: dict[str, str] = {}
+        kinds = (kind,) if kind else ()
+        sort = data.get("sort") or ""
+        if sort and sort not in SORTS:
+            errors["sort"] = "Cách sắp xếp này không có. Kết quả được xếp theo cách thường dùng."
+        text = _text(data.get("q", ""), errors)
+        query = SearchQuery(
+            text=text,
+            kinds=kinds,
+            filters=_filters(data, kinds, errors),
+            sort=sort if sort in SORTS else ("rank" if text else "newest"),
+            page=_page(data.get("page", ""), errors),
+            page_size=page_size,
+            facets=tuple(name for name in _facet_names(kinds)),
+            plain=data.get("plain") == "1",
+        )
+        return cls(query, errors, kind)
+
+    def address(self, **changes: object) -> str:
+        """Return the query string of this state with ``changes`` to the query; the page starts anew."""
+        query = replace(self.query, **{"page": 1, **changes})  # type: ignore[arg-type]  # named fields of the query
+        return to_address(query)
+
+    @property
+    def filters(self) -> Mapping[str, tuple[str, ...]]:
+        """The chosen values of each facet."""
+        return {each.facet: each.values for each in self.query.filters}
+
+    def without(self, facet: str, value: str = "") -> tuple[Filter, ...]:
+        """Return the filters without ``value`` of ``facet``, or without the facet."""
+        kept = []
+        for each in self.query.filters:
+            values = tuple(other for other in each.values if value and other != value)
+            if each.facet != facet:
+                kept.append(each)
+            elif values:
+                kept.append(Filter(facet, values))
+        return tuple(kept)
+
+    def chosen_with(self, added: Iterable[Filter]) -> tuple[Filter, ...]:
+        """Return the filters with ``added`` in place of those of the same facets."""
+        extra = {each.facet: each for each in added}
+        return (*(each for each in self.query.filters if each.facet not in extra), *extra.values())
+
+
+def to_address(query: SearchQuery) -> str:
+    """Return the query string that :meth:`SearchForm.from_address` reads back as ``query``."""
+    pairs: list[tuple[str, str]] = [("q", query.text)] if query.text else []
+    pairs += [(each.facet, value) for each in query.filters for value in each.values]
+    if query.sort != ("rank" if query.text else "newest"):
+        pairs.append(("sort", query.sort))
+    if query.plain:
+        pairs.append(("plain", "1"))
+    if query.page > 1:
+        pairs.append(("page", str(query.page)))
+    return f"?{urlencode(pairs)}" if pairs else "?"
+
+
+def _facet_names(kinds: tuple[str, ...]) -> list[str]:
+    names = [facet.name for facet in registry.facets(kinds)]
+    return names if kinds else [KIND_FACET, *names]
+
+
+def _text(typed: str, errors: dict[str, str]) -> str:
+    text = clean(typed)
+    if len(typed.strip()) > MAX_CHARACTERS:
+        errors["q"] = f"Câu tìm dài quá {MAX_CHARACTERS} ký tự; trang chỉ tìm theo phần đầu."
+    return text
+
+
+def _page(typed: str, errors: dict[str, str]) -> int:
+    if not typed:
+        return 1
+    if _NUMBER.fullmatch(typed) and int(typed) >= 1:
+        return int(typed)
+    errors["page"] = "Số trang phải là số từ 1 trở lên. Đang xem trang 1."
+    return 1
+
+
+def _filters(data: QueryDict, kinds: tuple[str, ...], errors: dict[str, str]) -> tuple[Filter, ...]:
+    found = []
+    for name in _facet_names(kinds):
+        values = tuple(dict.fromkeys(value for value in data.getlist(name) if value))
+        fit = tuple(value for value in values if _VALUE.fullmatch(value))[:MAX_VALUES]
+        if fit != values:
+            errors[name] = "Một số giá trị lọc không đọc được nên đã bỏ qua."
+        if fit:
+            found.append(Filter(name, fit))
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class ApiRequest:
+    """What a machine asks; ``error`` is the sentence of the answer 400."""
+
+    query: SearchQuery
+    error: str = ""
+
+    @classmethod
+    def from_address(cls, data: QueryDict) -> "ApiRequest":
+        """Read ``data`` strictly: a machine is told what is wrong instead of being guessed at."""
+        form = SearchForm.from_address(data)
+        kind = data.get("kind", "")
+        known = [source.kind for source in registry.sources()]
+        size = data.get("page_size", "") or "20"
+        error = next(iter(form.errors.values()), "")
+        if kind and kind not in known:
+            error = f"Không có loại nội dung “{kind[:40]}”. Các loại: {', '.join(known)}."
+        elif not (_NUMBER.fullmatch(size) and 1 <= int(size) <= MAX_PAGE_SIZE):
+            error = f"page_size phải là số từ 1 đến {MAX_PAGE_SIZE}."
+        if error:
+            return cls(SearchQuery(), error)
+        filters = tuple(each for each in form.query.filters if each.facet != KIND_FACET)
+        query = replace(form.query, kinds=(kind,) if kind else (), filters=filters, page_size=int(size))
+        return cls(query)

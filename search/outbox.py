@@ -1,0 +1,190 @@
+"""From the database to the index: enqueue what changed, drain what waits.
+
+A row says only "look at this record again". Draining reads the record's present state: what may be
+found is indexed, everything else is removed. So publishing, withdrawing, deleting, moving and
+restricting are one and the same line, and doing any of it twice changes nothing.
+"""
+
+import logging
+import secrets
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from functools import reduce
+from operator import or_
+
+from django.db import transaction
+from django.db.models import F, Q, QuerySet
+from django.utils import timezone
+
+from search import registry
+from search.engine import EngineBusy, EngineUnavailable, SearchEngine
+from search.engines import get_engine
+from search.models import OutboxEntry
+from search.types import IndexDocument
+
+logger = logging.getLogger(__name__)
+
+BATCH = 100
+_LONGEST_WAIT = timedelta(hours=1)
+_PAUSES = (0.02, 0.05, 0.1)
+_deferred: ContextVar[bool] = ContextVar("search_outbox_deferred", default=False)
+
+
+@dataclass(slots=True)
+class Drained:
+    """What one pass did: records indexed, removed and failed, and why it stopped early (if it did)."""
+
+    indexed: int = 0
+    removed: int = 0
+    failed: int = 0
+    stopped: str = ""
+    busy: bool = False
+
+
+@dataclass(slots=True)
+class _Batch:
+    entries: list[OutboxEntry]
+    documents: list[IndexDocument] = field(default_factory=list)
+    gone: list[str] = field(default_factory=list)
+    errors: dict[str, str] = field(default_factory=dict)
+
+
+def enqueue(kind: str, pk: int) -> None:
+    """Have the record ``pk`` of ``kind`` looked at again once the transaction is through."""
+    enqueue_many(kind, [pk])
+
+
+def enqueue_many(kind: str, pks: Iterable[int]) -> None:
+    """Have many records of ``kind`` looked at again once the transaction is through."""
+    now = timezone.now()
+    rows = [
+        OutboxEntry(kind=kind, object_id=pk, ticket=secrets.randbits(62), queued_at=now) for pk in dict.fromkeys(pks)
+    ]
+    if not rows:
+        return
+    OutboxEntry.objects.bulk_create(
+        rows,
+        batch_size=500,
+        update_conflicts=True,
+        unique_fields=["kind", "object_id"],
+        update_fields=["ticket", "attempts"],
+    )
+    if not _deferred.get():
+        transaction.on_commit(_nudge, robust=True)
+
+
+@contextmanager
+def deferred() -> Iterator[None]:
+    """Write rows only, and drain once at the end: for imports that change many records one by one."""
+    token = _deferred.set(True)
+    try:
+        yield
+    finally:
+        _deferred.reset(token)
+        if not _deferred.get():
+            transaction.on_commit(_nudge, robust=True)
+
+
+def pending() -> int:
+    """Return how many records wait."""
+    return OutboxEntry.objects.count()
+
+
+def drain(*, now: datetime | None = None) -> Drained:
+    """Bring what waits into the index, batch by batch, until nothing is due.
+
+    A record that cannot be read keeps its error and is tried again later, ever more seldom; its
+    neighbours go on. Where the engine is down or busy the rows stay as they are.
+    """
+    moment = now or timezone.now()
+    done = Drained()
+    try:
+        engine = get_engine()
+        more = True
+        while more:
+            # Reading and writing under one lock: else a slower process could write an older state last.
+            with engine.exclusive():
+                entries = list(_due(moment)[:BATCH])
+                if entries:
+                    _write(engine, _read(entries), done, moment)
+            more = bool(entries)
+    except EngineUnavailable as error:
+        done.stopped, done.busy = str(error), isinstance(error, EngineBusy)
+        logger.info("outbox waits: %s", error)
+    return done
+
+
+def _due(moment: datetime) -> QuerySet[OutboxEntry]:
+    fresh = Q(attempts=0)
+    # 1, 2, 4 … minutes after each failure, an hour at most.
+    waited = [
+        Q(attempts=tries, tried_at__lte=moment - min(timedelta(minutes=2 ** (tries - 1)), _LONGEST_WAIT))
+        for tries in range(1, 7)
+    ]
+    stale = Q(attempts__gte=7, tried_at__lte=moment - _LONGEST_WAIT)
+    return OutboxEntry.objects.filter(reduce(or_, [fresh, *waited, stale])).order_by("attempts", "id")
+
+
+def _read(entries: list[OutboxEntry]) -> _Batch:
+    batch = _Batch(entries)
+    for kind in dict.fromkeys(entry.kind for entry in entries):
+        pks = [entry.object_id for entry in entries if entry.kind == kind]
+        source = registry.source_of_kind(kind)
+        visible: set[int] = set()
+        if source is not None:
+            try:
+                visible = source.visible(pks)
+                for obj in source.objects(visible):
+                    _prepare(source, obj, batch)
+            except Exception as error:
+                # A source that fails as a whole takes only its own kind down with it.
+                logger.exception("index source %s failed", kind)
+                batch.errors |= {f"{kind}:{pk}": _reason(error) for pk in pks}
+                continue
+        batch.gone += [f"{kind}:{pk}" for pk in pks if pk not in visible]
+    return batch
+
+
+def _prepare(source: registry.IndexSource, obj: object, batch: _Batch) -> None:
+    key = f"{source.kind}:{getattr(obj, 'pk', '')}"
+    try:
+        batch.documents.append(source.to_document(obj))
+    except Exception as error:
+        logger.exception("%s cannot be indexed", key)
+        batch.errors[key] = _reason(error)
+
+
+def _write(engine: SearchEngine, batch: _Batch, done: Drained, moment: datetime) -> None:
+    engine.index([document for document in batch.documents if document.key not in batch.errors])
+    engine.remove(batch.gone)
+    finished = [entry for entry in batch.entries if str(entry) not in batch.errors]
+    failed = [entry for entry in batch.entries if str(entry) in batch.errors]
+    if finished:
+        # Only the ticket that was read: a change made since then has drawn another and stays.
+        read = (Q(pk=entry.pk, ticket=entry.ticket) for entry in finished)
+        OutboxEntry.objects.filter(reduce(or_, read)).delete()
+    for entry in failed:
+        OutboxEntry.objects.filter(pk=entry.pk).update(
+            attempts=F("attempts") + 1, tried_at=moment, error=batch.errors[str(entry)]
+        )
+    done.indexed += len(batch.documents)
+    done.removed += len(batch.gone)
+    done.failed += len(failed)
+
+
+def _reason(error: Exception) -> str:
+    return f"{type(error).__name__}: {error}"[:1000]
+
+
+def _nudge() -> None:
+    if not get_engine().drains_on_commit:
+        return
+    for pause in _PAUSES:
+        if not drain().busy:
+            return
+        # Another process is writing for some milliseconds; a rebuild takes longer, and the worker follows it.
+        time.sleep(pause)

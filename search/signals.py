@@ -1,0 +1,58 @@
+"""Nudges: whatever may change what is found puts a row into the outbox.
+
+Nothing here decides what is visible. What no signal tells (bulk updates, raw SQL) the reconcile job finds.
+"""
+
+from typing import Any
+
+from django.db.models.signals import post_delete, post_save
+from wagtail.models import Page, PageViewRestriction
+from wagtail.signals import (
+    page_published,
+    page_slug_changed,
+    page_unpublished,
+    post_page_move,
+    published,
+    unpublished,
+)
+
+from search import outbox, registry
+
+
+def connect() -> None:
+    """Listen to everything that may change what is found."""
+    for signal in (post_save, post_delete):
+        signal.connect(_row_changed, dispatch_uid=f"search-row-{id(signal)}")
+        signal.connect(
+            _restriction_changed, sender=PageViewRestriction, dispatch_uid=f"search-restriction-{id(signal)}"
+        )
+    for signal in (page_published, page_unpublished, published, unpublished):
+        signal.connect(_row_changed, dispatch_uid=f"search-live-{id(signal)}")
+    for signal in (post_page_move, page_slug_changed):
+        signal.connect(_branch_changed, dispatch_uid=f"search-branch-{id(signal)}")
+
+
+def _row_changed(sender: Any, instance: Any, **_: Any) -> None:
+    # A page may be saved or deleted as a bare Page: its own class is what was registered.
+    model = instance.specific_class if type(instance) is Page else type(instance)
+    source = registry.source_of_model(model) if model else None
+    if source is not None and isinstance(instance.pk, int):
+        outbox.enqueue(source.kind, instance.pk)
+
+
+def _restriction_changed(sender: Any, instance: PageViewRestriction, **_: Any) -> None:
+    page = Page.objects.filter(pk=instance.page_id).first()
+    if page is not None:
+        enqueue_branch(page)
+
+
+def _branch_changed(sender: Any, instance: Page, **_: Any) -> None:
+    enqueue_branch(instance)
+
+
+def enqueue_branch(page: Page) -> None:
+    """Have ``page`` and everything below it looked at again."""
+    for source in registry.sources():
+        if issubclass(source.model, Page):
+            below = source.model._default_manager.filter(path__startswith=page.path)
+            outbox.enqueue_many(source.kind, below.values_list("pk", flat=True))

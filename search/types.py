@@ -1,0 +1,175 @@
+"""Value objects spoken at the boundary of the search room. Pure: no Django, no engine."""
+
+import datetime
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+
+PUBLIC = "public"
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of text with the place it stands in (``label`` "Điều 5", ``anchor`` ``dieu-5``)."""
+
+    text: str
+    label: str = ""
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class IndexDocument:
+    """What an owner tells the engines about one findable object.
+
+    ``key`` is ``kind:id``. ``identifiers`` are match keys, whole and as readers shorten them
+    (``14.kl.tw``, ``14.kl``): a record is understood to carry a number where one of them is among an
+    :class:`Understanding`'s keys. ``facets`` maps a facet's name to values, so that a new facet is data
+    and not a change of the mapping. ``passages`` take the place of ``body`` where both are given the same
+    text. ``shown`` is what a result row prints, so that a result page reads no rows: ``type``,
+    ``section``, ``issuer``, ``author``, ``period``, ``date`` (in words, with its precision), ``status``
+    (a code), ``status_label``, ``no_number`` (said in place of a number). ``audience`` holds
+    ``public`` or names of page restrictions.
+    """
+
+    key: str
+    kind: str
+    title: str
+    url: str
+    number: str = ""
+    summary: str = ""
+    body: str = ""
+    parent_title: str = ""
+    identifiers: tuple[str, ...] = ()
+    facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    date: datetime.date | None = None
+    audience: frozenset[str] = frozenset({PUBLIC})
+    passages: tuple[Passage, ...] = ()
+    shown: Mapping[str, str] = field(default_factory=dict)
+    source: str = "portal"
+    source_key: str = ""
+    until: datetime.datetime | None = None
+    """The instant from which it is no longer found, be the job that takes it down late or not."""
+
+    def digest(self) -> str:
+        """Return a digest of everything an engine stores, for comparing index and database."""
+        plain = {each.name: getattr(self, each.name) for each in fields(self)}
+        plain |= {"audience": sorted(self.audience), "facets": dict(self.facets), "shown": dict(self.shown)}
+        plain["passages"] = [(part.text, part.label, part.anchor) for part in self.passages]
+        return hashlib.sha256(json.dumps(plain, default=str, sort_keys=True).encode()).hexdigest()[:32]
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """One facet narrowed to any of ``values``."""
+
+    facet: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchQuery:
+    """What a reader asks. ``sort`` is ``rank``, ``newest`` or ``oldest``; ``page`` counts from 1."""
+
+    text: str = ""
+    kinds: tuple[str, ...] = ()
+    filters: tuple[Filter, ...] = ()
+    sort: str = "rank"
+    page: int = 1
+    page_size: int = 20
+    facets: tuple[str, ...] = ()
+    audiences: frozenset[str] = frozenset({PUBLIC})
+    plain: bool = False
+    """``True`` where the reader asked not to have numbers understood."""
+    identifiers: tuple[str, ...] = ()
+    """Match keys that the text was understood to name; set by :mod:`search.archive`, first in rank."""
+    exact: bool = False
+    """``True``: only records that carry one of ``identifiers``, whatever ``text`` says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """What a recogniser read in a query: words for the reader, exact keys, and filters to offer.
+
+    ``label`` continues "Hiểu là …" ("Kết luận số 14"). ``match_keys`` are looked up among the
+    ``identifiers`` of the index. ``filters`` are offered as links and never forced. ``rest`` is
+    what the recogniser did not read.
+    """
+
+    label: str
+    match_keys: tuple[str, ...] = ()
+    filters: tuple[Filter, ...] = ()
+    rest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedText:
+    """A field's text with the spans to mark, as ``[start, end)`` in code points of ``text``.
+
+    ``field`` is ``title``, ``number`` or ``passage``; a passage also says where it stands.
+    """
+
+    field: str
+    text: str
+    spans: tuple[tuple[int, int], ...] = ()
+    label: str = ""
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One result, with the spellings of its own text marked."""
+
+    key: str
+    kind: str
+    title: str
+    url: str
+    number: str = ""
+    date: datetime.date | None = None
+    score: float = 0.0
+    source: str = "portal"
+    source_key: str = ""
+    shown: Mapping[str, str] = field(default_factory=dict)
+    marks: tuple[MarkedText, ...] = ()
+
+    def marked(self, field: str) -> MarkedText | None:
+        """Return the marked text of ``field``, or ``None``."""
+        return next((mark for mark in self.marks if mark.field == field), None)
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """One value of a facet, with how many results carry it."""
+
+    value: str
+    label: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """A page of hits, the exact count of all, and the counts of the facets that were asked for.
+
+    An engine fills ``hits``, ``count`` and ``facets`` (labels equal values until
+    :mod:`search.archive` names them); the archive adds the rest. ``candidates`` are the records that
+    carry a number which the query was understood to name, ``nearest`` those with a near number.
+    ``degraded`` says that the engine did not answer and the database was asked for exact numbers only.
+    """
+
+    hits: tuple[Hit, ...]
+    count: int
+    facets: Mapping[str, tuple[FacetValue, ...]] = field(default_factory=dict)
+    understanding: Understanding | None = None
+    candidates: tuple[Hit, ...] = ()
+    nearest: tuple[Hit, ...] = ()
+    degraded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """One line of the type-ahead."""
+
+    text: str
+    kind: str
+    url: str
+    number: str = ""

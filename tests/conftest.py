@@ -1,0 +1,81 @@
+"""What every test can ask for, and the rule that a gap is a failure where everything must be there.
+
+The data folder of a run is its own: ``portal.settings.test`` makes it before any other setting is read.
+"""
+
+import os
+from collections.abc import Generator
+from pathlib import Path
+
+import pytest
+
+from portal.accounts.models import User
+from tests.factories.people import make_person
+
+ROOT = Path(__file__).resolve().parent.parent
+EVERYTHING = bool(os.environ.get("PORTAL_REQUIRE_EVERYTHING"))
+
+pytest_plugins = ["tests.live_portal", "tests.browser_session", "tests.search_index"]
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Turn a skipped test into a failed one where nothing may be left out."""
+    report = yield
+    if EVERYTHING and report.skipped and not hasattr(report, "wasxfail"):
+        report.outcome = "failed"
+        report.longrepr = f"left out although everything is required: {_reason(report)}"
+    return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    """Turn a skipped module into a failed one where nothing may be left out."""
+    report = yield
+    if EVERYTHING and report.skipped:
+        report.outcome = "failed"
+        report.longrepr = f"left out although everything is required: {_reason(report)}"
+    return report
+
+
+def _reason(report: pytest.TestReport | pytest.CollectReport) -> str:
+    return str(report.longrepr[2]) if isinstance(report.longrepr, tuple) else str(report.longrepr)
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The project's folder."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The real material beside the project (seeds, samples); read at run time, never copied."""
+    folder = Path(os.environ.get("PORTAL_SHARED") or ROOT.parent / "shared")
+    if not folder.is_dir():
+        pytest.skip("không có thư mục ../shared (tư liệu thật)")
+    return folder
+
+
+@pytest.fixture
+def editor(db: None) -> User:
+    """Biên tập viên."""
+    return make_person("editor")
+
+
+@pytest.fixture
+def approver(db: None) -> User:
+    """Lãnh đạo duyệt."""
+    return make_person("approver")
+
+
+@pytest.fixture
+def clerk(db: None) -> User:
+    """Văn thư."""
+    return make_person("clerk")
+
+
+@pytest.fixture
+def technical(db: None) -> User:
+    """Quản trị kỹ thuật."""
+    return make_person("technical")

@@ -1,0 +1,269 @@
+"""The promises of a search engine. Every engine's test class inherits them and gives an ``engine`` fixture."""
+
+import unicodedata
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from search.engine import EngineUnavailable, SearchEngine
+from search.types import Filter, IndexDocument, Passage, SearchQuery
+
+CONCLUSION = IndexDocument(
+    key="document:1",
+    kind="document",
+    title="Kết luận về khuyến khích và bảo vệ cán bộ năng động, sáng tạo",
+    url="/van-ban/1/ket-luan/",
+    number="14-KL/TW",
+    summary="Về chủ trương khuyến khích cán bộ",
+    body="Cấp ủy các cấp tổ chức thực hiện.\nKhối đoàn kết toàn dân được giữ vững. Xây dựng Hòa Bình giàu đẹp.",
+    identifiers=("14.kl.tw", "14.kl"),
+    facets={"type": ("KL",), "year": ("2021",), "topic": ("can-bo", "to-chuc")},
+    date=date(2021, 9, 22),
+    shown={"issuer": "Bộ Chính trị"},
+    source="vbpl",
+    source_key="kl-14",
+)
+PLAN = IndexDocument(
+    key="document:2",
+    kind="document",
+    title="Kế hoạch kiểm tra công tác dân vận",
+    url="/van-ban/2/ke-hoach/",
+    number="116/KH-UBND",
+    body="Căn cứ Kết luận 14-KL/TW, Ủy ban nhân dân tỉnh giao các sở. Doan ket viet khong dau trong ban nay.",
+    identifiers=("116.kh.ubnd", "116.kh"),
+    facets={"type": ("KH",), "year": ("2022",)},
+    date=date(2022, 3, 1),
+)
+ARTICLE = IndexDocument(
+    key="article:1",
+    kind="article",
+    title="Ngày hội đoàn kết ở bản vùng cao",
+    url="/tin-tuc/ngay-hoi/",
+    body="Bà con vui ngày hội.",
+    facets={"year": ("2022",)},
+    date=date(2022, 11, 18),
+)
+UNDATED = IndexDocument(
+    key="document:3",
+    kind="document",
+    title="Chỉ thị chưa có ngày",
+    url="/van-ban/3/chi-thi/",
+    parent_title="Luật Phổ biến, giáo dục pháp luật",
+    facets={"type": ("CT",)},
+)
+HIDDEN = IndexDocument(
+    key="article:9",
+    kind="article",
+    title="Đoàn kết trong nội bộ",
+    url="/noi-bo/",
+    number="14-KL/NB",
+    body="Chỉ dành cho nhóm.",
+    identifiers=("14.kl",),
+    facets={"year": ("2022",)},
+    audience=frozenset({"group:7"}),
+)
+ALL = (CONCLUSION, PLAN, ARTICLE, UNDATED, HIDDEN)
+
+
+class SearchContract:
+    """What :class:`search.engine.SearchEngine` promises, told on a small collection."""
+
+    @pytest.fixture
+    def engine(self) -> SearchEngine:
+        raise NotImplementedError("an engine's test class gives the engine")
+
+    @pytest.fixture
+    def filled(self, engine: SearchEngine) -> SearchEngine:
+        engine.rebuild(ALL)
+        return engine
+
+    @staticmethod
+    def keys(engine: SearchEngine, text: str = "", **asked: object) -> list[str]:
+        return [hit.key for hit in engine.search(SearchQuery(text, **asked)).hits]  # type: ignore[arg-type]
+
+    @pytest.mark.parametrize(
+        "text",
+        ["đoàn kết", "doan ket", "ĐOÀN KẾT", "Đoan ket", unicodedata.normalize("NFD", "đoàn kết")],
+        ids=["marks", "no marks", "capitals", "half marks", "decomposed"],
+    )
+    def test_a_word_is_found_however_it_is_typed(self, filled: SearchEngine, text: str) -> None:
+        assert {"article:1", "document:1"} <= set(self.keys(filled, text))
+
+    @pytest.mark.parametrize("text", ["hoà bình", "hòa bình", "hoa binh", "Hoà Bình"])
+    def test_both_ways_of_placing_tones_are_one(self, filled: SearchEngine, text: str) -> None:
+        assert self.keys(filled, text) == ["document:1"]
+
+    @pytest.mark.parametrize("text", ["uỷ ban nhân dân", "ủy ban nhân dân", "uy ban nhan dan"])
+    def test_a_tone_on_uy_may_stand_on_either_letter(self, filled: SearchEngine, text: str) -> None:
+        assert self.keys(filled, text) == ["document:2"]
+
+    def test_an_accented_match_leads_a_stripped_one(self, filled: SearchEngine) -> None:
+        found = self.keys(filled, "đoàn kết")
+        assert found.index("document:1") < found.index("document:2")
+
+    def test_few_words_must_all_occur(self, filled: SearchEngine) -> None:
+        assert self.keys(filled, "đoàn kết trâu") == []
+
+    def test_a_quoted_phrase_holds_together(self, filled: SearchEngine) -> None:
+        assert self.keys(filled, '"cán bộ năng động"') == ["document:1"]
+        assert self.keys(filled, '"năng động cán bộ"') == []
+        assert self.keys(filled, '"can bo nang dong"') == ["document:1"]
+
+    def test_a_phrase_does_not_run_from_the_title_into_the_body(self, filled: SearchEngine) -> None:
+        assert self.keys(filled, '"vùng cao bà con"') == []
+
+    def test_a_word_after_a_minus_is_left_out(self, filled: SearchEngine) -> None:
+        assert self.keys(filled, "đoàn kết -hội") == ["document:1", "document:2"]
+
+    def test_an_identifier_that_was_understood_leads(self, filled: SearchEngine) -> None:
+        found = self.keys(filled, "14kltw", identifiers=("14.kl.tw",))
+        assert found == ["document:1", "document:2"]
+
+    def test_an_exact_question_gives_only_carriers_of_the_identifier(self, filled: SearchEngine) -> None:
+        assert self.keys(filled, "kết luận 14", identifiers=("14.kl",), exact=True) == ["document:1"]
+
+    def test_the_name_of_the_parent_law_finds_its_parts(self, filled: SearchEngine) -> None:
+        assert self.keys(filled, "phổ biến giáo dục pháp luật") == ["document:3"]
+
+    def test_nothing_typed_lists_everything_newest_first(self, filled: SearchEngine) -> None:
+        assert self.keys(filled) == ["article:1", "document:2", "document:1", "document:3"]
+
+    def test_signs_without_a_word_find_nothing(self, filled: SearchEngine) -> None:
+        assert self.keys(filled, "??? …") == []
+
+    def test_sorting_by_date_puts_the_undated_last_both_ways(self, filled: SearchEngine) -> None:
+        assert self.keys(filled, sort="newest")[-1] == "document:3"
+        assert self.keys(filled, sort="oldest") == ["document:1", "document:2", "article:1", "document:3"]
+
+    def test_pages_neither_repeat_nor_lose_a_record(self, filled: SearchEngine) -> None:
+        pages = [self.keys(filled, page=page, page_size=2, sort="newest") for page in (1, 2, 3)]
+        assert pages == [["article:1", "document:2"], ["document:1", "document:3"], []]
+        assert filled.search(SearchQuery(page=3, page_size=2)).count == 4
+
+    def test_kinds_and_facets_narrow(self, filled: SearchEngine) -> None:
+        assert self.keys(filled, kinds=("article",)) == ["article:1"]
+        assert self.keys(filled, filters=(Filter("year", ("2021", "2022")), Filter("type", ("KL",)))) == ["document:1"]
+        assert self.keys(filled, filters=(Filter("year", ("1999",)),)) == []
+
+    def test_facet_counts_agree_with_the_results(self, filled: SearchEngine) -> None:
+        found = filled.search(SearchQuery(facets=("type", "kind", "topic", "nothing")))
+        counts = {name: {each.value: each.count for each in values} for name, values in found.facets.items()}
+        assert counts["type"] == {"KL": 1, "KH": 1, "CT": 1}
+        assert sum(counts["kind"].values()) == found.count == 4
+        assert counts["topic"] == {"can-bo": 1, "to-chuc": 1}
+        assert counts["nothing"] == {}
+
+    def test_a_filtered_facet_still_counts_its_other_values(self, filled: SearchEngine) -> None:
+        found = filled.search(SearchQuery(filters=(Filter("type", ("KL",)),), facets=("type", "year")))
+        assert {each.value for each in found.facets["type"]} == {"KL", "KH", "CT"}
+        assert {each.value: each.count for each in found.facets["year"]} == {"2021": 1}
+
+    def test_an_audience_sees_only_its_own(self, filled: SearchEngine) -> None:
+        for asked in (SearchQuery("đoàn kết"), SearchQuery(), SearchQuery(identifiers=("14.kl",), exact=True)):
+            assert "article:9" not in [hit.key for hit in filled.search(asked).hits]
+        assert "article:9" in self.keys(filled, "đoàn kết", audiences=frozenset({"public", "group:7"}))
+        counted = filled.search(SearchQuery(facets=("year",), filters=(Filter("year", ("2021",)),))).facets["year"]
+        assert {each.value: each.count for each in counted} == {"2021": 1, "2022": 2}
+        for prefix in ("đoàn kết", "14kl"):
+            suggested = filled.suggest(prefix, audiences=frozenset({"public"}), limit=10)
+            assert "/noi-bo/" not in [each.url for each in suggested]
+        assert self.keys(filled, "đoàn kết", audiences=frozenset()) == []
+
+    def test_a_record_is_not_found_after_its_end(self, filled: SearchEngine) -> None:
+        now = datetime.now(UTC)
+        ended = IndexDocument("article:5", "article", "Đoàn kết hôm qua", "/het/", until=now - timedelta(seconds=2))
+        coming = IndexDocument("article:6", "article", "Đoàn kết ngày mai", "/con/", until=now + timedelta(days=1))
+        filled.index([ended, coming])
+        found = self.keys(filled, "đoàn kết", kinds=("article",))
+        assert sorted(found) == ["article:1", "article:6"]
+        suggested = filled.suggest("đoàn kết", audiences=frozenset({"public"}), limit=10)
+        assert "/het/" not in [each.url for each in suggested]
+
+    def test_marks_stand_on_the_original_spelling(self, filled: SearchEngine) -> None:
+        hit = filled.search(SearchQuery("doan ket ngay hoi")).hits[0]
+        title = hit.marked("title")
+        assert title is not None
+        assert [title.text[start:end] for start, end in title.spans] == ["Ngày hội đoàn kết"]
+        passage = filled.search(SearchQuery("hoà bình")).hits[0].marked("passage")
+        assert passage is not None
+        assert [passage.text[start:end] for start, end in passage.spans] == ["Hòa Bình"]
+
+    def test_a_hit_carries_what_a_row_shows(self, filled: SearchEngine) -> None:
+        hit = filled.search(SearchQuery("khuyến khích", page_size=1)).hits[0]
+        assert (hit.key, hit.kind, hit.url, hit.number) == ("document:1", "document", CONCLUSION.url, "14-KL/TW")
+        assert (hit.date, hit.shown["issuer"]) == (date(2021, 9, 22), "Bộ Chính trị")
+        assert (hit.source, hit.source_key) == ("vbpl", "kl-14")
+
+    def test_a_passage_says_where_it_stands(self, engine: SearchEngine) -> None:
+        parts = (
+            Passage("Phạm vi điều chỉnh", "Điều 1", "dieu-1"),
+            Passage("Trách nhiệm nêu gương", "Điều 2", "dieu-2"),
+        )
+        engine.rebuild([IndexDocument("document:5", "document", "Luật", "/x/", passages=parts)])
+        passage = engine.search(SearchQuery("neu guong")).hits[0].marked("passage")
+        assert passage is not None
+        assert (passage.label, passage.anchor) == ("Điều 2", "dieu-2")
+
+    @pytest.mark.parametrize(
+        ("typed", "first"),
+        [("ngay ho", "article:1"), ("Ngày hội đo", "article:1"), ("14-kl/t", "document:1"), ("116", "document:2")],
+    )
+    def test_suggestions_go_on_from_what_was_typed(self, filled: SearchEngine, typed: str, first: str) -> None:
+        suggested = filled.suggest(typed, audiences=frozenset({"public"}), limit=5)
+        assert suggested[0].url == next(document.url for document in ALL if document.key == first)
+
+    def test_indexing_replaces_and_doing_it_again_changes_nothing(self, filled: SearchEngine) -> None:
+        changed = IndexDocument("article:1", "article", "Đại hội chi bộ", "/tin-tuc/ngay-hoi/")
+        filled.index([changed])
+        filled.index([changed])
+        assert self.keys(filled, "bản vùng cao") == []
+        assert self.keys(filled, "đại hội chi bộ") == ["article:1"]
+        assert filled.search(SearchQuery()).count == 4
+
+    def test_removing_takes_away_and_an_absent_key_is_no_error(self, filled: SearchEngine) -> None:
+        filled.remove(["article:1", "article:404"])
+        assert filled.search(SearchQuery()).count == 3
+
+    def test_versions_are_those_of_what_is_in_the_index(self, filled: SearchEngine) -> None:
+        changed = IndexDocument("document:3", "document", "Khác", "/van-ban/3/")
+        filled.index([changed])
+        filled.remove(["article:9"])
+        assert dict(filled.versions()) == {each.key: each.digest() for each in (CONCLUSION, PLAN, ARTICLE, changed)}
+
+    def test_the_old_index_answers_until_the_new_one_is_whole(self, filled: SearchEngine) -> None:
+        seen: list[int] = []
+
+        def documents() -> Iterator[IndexDocument]:
+            yield CONCLUSION
+            seen.append(filled.search(SearchQuery()).count)
+
+        filled.rebuild(documents())
+        assert seen == [4]
+        assert filled.search(SearchQuery()).count == 1
+
+    def test_a_rebuild_that_fails_leaves_the_old_index(self, filled: SearchEngine) -> None:
+        def documents() -> Iterator[IndexDocument]:
+            yield CONCLUSION
+            raise LookupError("the database went away")
+
+        with pytest.raises(LookupError):
+            filled.rebuild(documents())
+        assert filled.search(SearchQuery()).count == 4
+
+    def test_before_the_first_build_the_engine_says_so(self, engine: SearchEngine) -> None:
+        with pytest.raises(EngineUnavailable):
+            engine.search(SearchQuery("đoàn kết"))
+        with pytest.raises(EngineUnavailable):
+            engine.suggest("đoàn", audiences=frozenset({"public"}), limit=5)
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            '14-KL/TW AND (', '"', '""', "*", "title_a:đoàn", "-", "--", "-đoàn", "a" * 5000, "đ " * 3000,
+            "\x00\x01", "\ud800", "/.*/", "~1^2", "AND OR NOT", "(((((", "\u202eabc", '-"', '"a" "b" -"c" -d',
+        ],
+    )  # fmt: skip
+    def test_nothing_typed_breaks_the_engine(self, filled: SearchEngine, text: str) -> None:
+        assert filled.search(SearchQuery(text, facets=("type",))).count >= 0
+        assert filled.suggest(text, audiences=frozenset({"public"}), limit=5) is not None

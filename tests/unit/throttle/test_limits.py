@@ -1,0 +1,43 @@
+"""One client may do one thing so many times in a window, whichever process counts."""
+
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from portal.throttle.limits import allow, client_of
+
+
+@pytest.fixture(autouse=True)
+def counters(tmp_path: Path, settings: Any) -> None:
+    settings.COUNTERS_FILE = tmp_path / "counters.sqlite3"
+
+
+def test_exactly_the_limit_is_let_through_even_at_once() -> None:
+    with ThreadPoolExecutor(8) as pool:
+        answers = list(
+            pool.map(lambda _: allow("tim", "1.2.3.4", limit=20, seconds=3600, when_broken=False), range(60))
+        )
+
+    assert sum(answers) <= 20
+    assert sum(answers) >= 1
+
+
+def test_clients_and_things_are_counted_apart() -> None:
+    assert allow("tim", "a", limit=1, seconds=3600)
+    assert not allow("tim", "a", limit=1, seconds=3600)
+    assert allow("tim", "b", limit=1, seconds=3600)
+    assert allow("gui", "a", limit=1, seconds=3600)
+
+
+def test_broken_counters_let_readers_pass_and_stop_posts(tmp_path: Path, settings: Any) -> None:
+    settings.COUNTERS_FILE = tmp_path  # a folder cannot be a database
+
+    assert allow("tim", "a", limit=1, seconds=60)
+    assert not allow("gui", "a", limit=1, seconds=60, when_broken=False)
+
+
+def test_one_home_network_is_one_client() -> None:
+    assert client_of("2001:db8:1:2::5") == client_of("2001:db8:1:2:9999::1")
+    assert client_of("10.0.0.1") != client_of("10.0.0.2")
