@@ -7,13 +7,14 @@ class DocumentsConfig(AppConfig):
     verbose_name = "Kho văn bản"
 
     def ready(self) -> None:
-        from documents import blockers, home, indexing, inspection, page, rights, setting_up, surfaces, visibility
+        from documents import blockers, demo, home, indexing, inspection, page, rights, setting_up, surfaces, visibility
         from documents.importing import recognisers
         from documents.importing.document_target import DocumentTarget
         from documents.models import OfficialDocument, preview
         from portal.editorial import blockers as gate_blockers
         from portal.files import inspection as file_inspection
         from portal.files import visibility as file_visibility
+        from portal.home import demo as demonstrations
         from portal.home import navigation, sections, setup
         from portal.pages import surfaces as public_surfaces
         from search import registry
@@ -29,5 +30,6 @@ class DocumentsConfig(AppConfig):
         setup.register(setting_up.run, 30)
         navigation.register("Văn bản", home.address_if_any, 20)
         sections.register(home.newest, 30)
+        demonstrations.register("Kho văn bản", demo.load, 20)
         for name, addresses in surfaces.SURFACES:
             public_surfaces.register(name, addresses)

@@ -14,7 +14,7 @@ from documents import filing, marked_text, proposals
 from documents.extraction import Status
 from documents.filing import FieldOrigin, FiledFile
 from documents.filing_forms import CopyForm, FilingForm, UploadForm
-from documents.importing import links
+from documents import linking
 from documents.inspection import read_in_memory
 from documents.models import Attachment, AttachmentKind, FileReading
 from documents.models.files import TextState
@@ -118,7 +118,7 @@ def _file(form: FilingForm, copy_form: CopyForm, proposal: proposals.Proposal, r
         copies=[copy] if copy else [],
     )
     with transaction.atomic():
-        links.read_links(document)
+        linking.read_links(document)
     return document
 
 

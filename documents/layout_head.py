@@ -21,7 +21,6 @@ _BODY_STARTS = re.compile(
     r"|trong |dieu \d|chuong [ivx\d]|phan [ivx\d]|phan thu|muc \d|[ivx]{1,4}\s?[-.] |\d{1,2}\s?[-.] |qua )"
 )
 _SUBJECT_LETTER = re.compile(r"(?:v/v|về việc)\s*:?\s*(?P<subject>\S.*)", re.IGNORECASE | re.DOTALL)
-_PLACE = re.compile(r"(?P<place>[^\W\d_][^,;:\d\n]{1,60}?)\s?,?\s*$")
 _TO = re.compile(r"(?:kính gửi|kính trình|kinh gui|kinh trinh)\s*:?\s*", re.IGNORECASE)
 _END_OF_HEAD = re.compile(r"(?:kinh gui|kinh trinh|can cu |dieu 1[.:]|noi nhan)")
 
@@ -134,11 +133,10 @@ def read_date(text: str, cells: Sequence[Cell], where: str) -> list[ReadField]:
         for printed in find_dates(text, cell.start, cell.end):
             after = text[printed.end : cell.end].strip(" .;")
             before = text[cell.start : printed.start]
-            place = _PLACE.search(before)
-            named = place["place"].strip() if place else ""
+            named = names_only(before.rstrip(" ,"))
             if after or (before.strip() and not named) or not _is_issue_date(text, printed, named):
                 continue
-            return _date_fields(text, cell, printed, names_only(named), where)
+            return _date_fields(text, cell, printed, named, where)
     return []
 
 
@@ -146,7 +144,7 @@ def names_only(words: str) -> str:
     """Return the last capitalised words: a symbol may stand on the line before the place."""
     kept: list[str] = []
     for word in reversed(words.split()):
-        if not word[:1].isupper() or "/" in word:
+        if not word[:1].isupper() or "/" in word or word[-1] in ".,;:" and word != "TP.":
             break
         kept.insert(0, word)
     return " ".join(kept)
@@ -154,7 +152,7 @@ def names_only(words: str) -> str:
 
 def _is_issue_date(text: str, printed: PrintedDate, place: str) -> bool:
     worded = fold(text[printed.start : printed.end]).startswith("ngay")
-    return worded and (bool(names_only(place)) or not place)
+    return worded and "," not in place
 
 
 def _date_fields(text: str, cell: Cell, printed: PrintedDate, place: str, where: str) -> list[ReadField]:

@@ -25,7 +25,8 @@ def read_signature(text: str, cells: Sequence[Cell], where: str = "signature") -
     for i, cell in enumerate(cells):
         if not (_is_authority(cell) or _is_capacity(cell) or _SIGNED.fullmatch(cell.text)):
             continue
-        made = _group(text, cells[i : i + 9], where)
+        beside = [each for each in cells[i : i + 16] if not (below_is_item(text, each) or _RECIPIENTS.match(each.text))]
+        made = _group(text, beside[:9], where)
         if made:
             return made
     return _bare_name(text, cells, where)
@@ -109,6 +110,9 @@ def read_recipients(text: str, cells: Sequence[Cell], where: str = "signature") 
                 items[-1] = Cell(f"{items[-1].text} {below.text}", items[-1].start, below.end, below.line)
             elif not items and _FILED.match(below.text):
                 items.append(below)
+            elif below.line in {cell.line, *(item.line for item in items)}:
+                # The signature stands in the other column.
+                continue
             else:
                 break
         return _recipient_fields(text, items, where)

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.widgets import AdminDateTimeInput
 from wagtail.fields import StreamField
 from wagtail.images import get_image_model_string
 from wagtail.models import Orderable, Page
@@ -95,7 +96,10 @@ class ArticlePage(BasePage):
         ),
         InlinePanel("attachments", heading="File đính kèm", label="Tệp"),
         InlinePanel("citations", heading="Văn bản được nhắc trong bài", label="Văn bản"),
-        MultiFieldPanel([FieldPanel("created_at"), FieldPanel("lead_until")], heading="Ngày tạo và vị trí"),
+        MultiFieldPanel(
+            [FieldPanel("created_at", widget=AdminDateTimeInput(format=STAMP)), FieldPanel("lead_until")],
+            heading="Ngày tạo và vị trí",
+        ),
         MultiFieldPanel([FieldPanel("corrected_at"), FieldPanel("correction_note")], heading="Đính chính"),
     ]
 

@@ -13,7 +13,7 @@ from portal.text.vietnamese import fold
 from search.analysis import QueryAnalysis, Token, tokens
 from search.types import MarkedText
 
-PASSAGE_LENGTH = 260
+PASSAGE_LENGTH = 180
 _BETWEEN = re.compile(r"[ \u00a0]{1,2}|\s?[-–/.]\s?")
 _FEW = 3
 
@@ -59,7 +59,7 @@ def marked(field: str, text: str, wanted: Wanted) -> MarkedText:
 def passage(parts: Iterable[tuple[str, str, str]], wanted: Wanted, otherwise: str = "") -> MarkedText | None:
     """Return the stretch of ``parts`` (text, label, anchor) that holds most of what is wanted.
 
-    Without any hit it is the beginning of ``otherwise`` or of the first part; without any text, ``None``.
+    Without any hit it is ``otherwise``, marked, or the beginning of the first part; without any text, ``None``.
     """
     best: tuple[int, MarkedText] | None = None
     first = otherwise
@@ -73,7 +73,7 @@ def passage(parts: Iterable[tuple[str, str, str]], wanted: Wanted, otherwise: st
                 best = value, _cut(text, spans, start, label, anchor)
     if best:
         return best[1]
-    return _cut(first, (), 0, "", "") if first.strip() else None
+    return _cut(first, mark(first, wanted), 0, "", "") if first.strip() else None
 
 
 def _spans(text: str, found: list[Token], wanted: Wanted) -> tuple[tuple[int, int], ...]:

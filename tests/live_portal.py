@@ -113,8 +113,18 @@ def live_portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LivePortal
     server = Server(data)
     address = server.wait_for(ADDRESS)[1]
     server.wait_for(re.compile("Ctrl-C"))
-    yield LivePortal(address, data)
+    portal = LivePortal(address, data)
+    wait_for_the_worker(portal)
+    yield portal
     server.stop()
+
+
+def wait_for_the_worker(portal: LivePortal) -> None:
+    """Return when the worker has shown its first sign of life."""
+    deadline = time.monotonic() + STARTING_MAY_TAKE
+    while "worker" in portal.visitor().get("/healthz").data["degraded"]:
+        assert time.monotonic() < deadline, "the worker did not start"
+        time.sleep(0.2)
 
 
 @pytest.fixture(scope="session")

@@ -111,7 +111,7 @@ class Visitor:
         return seen
 
     def _absolute(self, path: str) -> str:
-        return urllib.parse.urljoin(self.address + "/", path)
+        return path if path.startswith(("http://", "https://")) else self.address + path
 
     def _send(self, request: urllib.request.Request, *, follow: bool) -> Answer:
         handlers: list[urllib.request.BaseHandler] = [

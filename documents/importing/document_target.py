@@ -7,11 +7,10 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.db.models import Field, Model
 
-from documents import layout_nodes, nodes, secrecy
+from documents import layout_nodes, linking, nodes, secrecy
 from documents.clearing import clear_for_publication
 from documents.extraction import Status
 from documents.filing import FiledFile, file_document
-from documents.importing import links
 from documents.importing.printed import read_printed
 from documents.importing.proposal import Proposal, propose
 from documents.importing.recognisers import Known, Outcome, ReceivedFile
@@ -61,8 +60,8 @@ class DocumentTarget:
             )
         except ArchiveRefusal as refusal:
             raise RecordError(_sentence(refusal)) from refusal
-        links.read_links(document)
-        links.settle(document)
+        linking.read_links(document)
+        linking.settle(document)
         return Outcome(document, values=_given(document, proposal), notes=tuple(proposal.notes))
 
     def publish(self, obj: Any, *, run: ImportRun) -> tuple[str, ...]:
@@ -86,6 +85,7 @@ class DocumentTarget:
             return (_sentence(refusal),)
         except IntegrityError:
             return ("trùng với một văn bản đã công khai",)
+        linking.settle(obj)
         return ()
 
     def _tables_of(self, run: ImportRun) -> Tables:
@@ -180,8 +180,8 @@ def _update(
         latest.body_nodes = nodes.stored(layout_nodes.nodes(latest.body_text))
     _store_version(document, latest, run)
     if "body_text" in changed:
-        links.read_links(latest)
-    links.settle(latest)
+        linking.read_links(latest)
+    linking.settle(latest)
     return Outcome(latest, values=values, kept=kept, notes=tuple(proposal.notes))
 
 

@@ -26,6 +26,7 @@ _READ = (
     "symbol", "issued_on", "issued_precision", "place", "subject", "signer_name", "signer_capacity", "authority",
     "addressees", "recipients", "filing_code", "scope", "no_number_reason", "no_date_reason",
 )  # fmt: skip
+_NO_VALUE = frozenset({"issued_precision", "no_number_reason", "no_date_reason"})
 _STATUSES = {fold(label): value for value, label in EffectStatus.choices} | {
     "het hieu luc": EffectStatus.EXPIRED,
     "con hieu luc mot phan": EffectStatus.PARTLY_EXPIRED,
@@ -62,6 +63,8 @@ class Proposal:
         if found in (None, ""):
             return
         self.values[name] = self._cut(name, found)
+        if name in _NO_VALUE and not printed.quote:
+            return  # that nothing is printed can be shown nowhere in the text
         self.origins.append(
             FieldOrigin(field=name, kind=printed.kind, start=printed.start, end=printed.end, quote=printed.quote)
         )
@@ -94,8 +97,16 @@ def propose(record: ImportRecord, printed: PrintedParts, text: str, tables: Tabl
     _set_type(proposal, record, title, printed, number, tables)
     if "subject" not in proposal.values and record.title:
         proposal.give("subject", title.subject, record.source, quote=record.title)
-    proposal.copies = list(printed.copies)
+    proposal.copies = [_copy(each, tables) for each in printed.copies]
     return proposal
+
+
+def _copy(values: Mapping[str, Any], tables: Tables) -> dict[str, Any]:
+    """Return the fields of a certified copy with the body that made it, where the register knows it."""
+    number = numbering.read(values["symbol"]) if values.get("symbol") else None
+    place = tables.place_named(values["place"]) if values.get("place") else None
+    body = tables.issuer(values.get("issuer_text", ""), number, values.get("issued_on"), place)
+    return dict(values) | {"issuer": body}
 
 
 def _state(proposal: Proposal, record: ImportRecord, title: ReadTitle) -> None:

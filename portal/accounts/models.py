@@ -14,7 +14,8 @@ class AccountManager(UserManager["User"]):
 
         A system user can never log in: it has no usable password and is not active.
         """
-        user, made = self.get_or_create(username=f"system:{name}", defaults={"is_active": False, "is_system": True})
+        known = {"first_name": "Hệ thống", "is_active": False, "is_system": True}
+        user, made = self.get_or_create(username=f"system:{name}", defaults=known)
         if made:
             user.set_unusable_password()
             user.save(update_fields=["password"])

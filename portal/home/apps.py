@@ -9,9 +9,10 @@ class HomeConfig(AppConfig):
 
     def ready(self) -> None:
         from portal.accounts import demonstration, roles
-        from portal.home import demo, information, setup, tree
+        from portal.home import admin_words, demo, information, setup, tree
         from portal.pages import navigation, surfaces
 
+        admin_words.put_in_place()
         setup.register(tree.plant, 10)
         setup.register(information.write, 20)
         setup.register(information.load_organisations, 40)

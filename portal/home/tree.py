@@ -8,6 +8,7 @@ from wagtail.models import (
     Locale,
     Page,
     Site,
+    Task,
     Workflow,
     WorkflowContentType,
     WorkflowMixin,
@@ -24,6 +25,7 @@ from portal.home.models import HomePage
 from portal.home.setup import site_address
 
 WORKFLOW = "Hai người duyệt"
+TRUNK = "Gốc"
 STOCK_GROUPS = ("Moderators", "Editors")
 
 
@@ -31,8 +33,8 @@ def plant(user: User) -> None:
     """Make the root, the home page and the site where they are absent."""
     Locale.objects.get_or_create(language_code="vi")
     if not Collection.objects.filter(depth=1).exists():
-        Collection.add_root(name="Gốc")
-    root = Page.objects.filter(depth=1).first() or Page.add_root(instance=Page(title="Gốc", slug="root"))
+        Collection.add_root(name=TRUNK)
+    root = Page.objects.filter(depth=1).first() or Page.add_root(instance=Page(title=TRUNK, slug="root"))
     home = HomePage.objects.first()
     if home is None:
         home = root.add_child(instance=HomePage(title="Trang chủ", slug="trang-chu"))
@@ -56,6 +58,9 @@ def _clear_the_stock(root: Page) -> None:
         page.delete()
     Group.objects.filter(name__in=STOCK_GROUPS, user__isnull=True).delete()
     Workflow.objects.exclude(name=WORKFLOW).delete()
+    Task.objects.exclude(workflow_tasks__workflow__name=WORKFLOW).delete()
+    Page.objects.filter(pk=root.pk, title="Root").update(title=TRUNK, draft_title=TRUNK)
+    Collection.objects.filter(depth=1, name="Root").update(name=TRUNK)
     root.refresh_from_db()
 
 

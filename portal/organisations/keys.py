@@ -17,8 +17,6 @@ _ABBREVIATIONS = {
     "tw": "trung uong",
     "tu": "trung uong",
     "dntw": "doanh nghiep trung uong",
-    "bct": "bo chinh tri",
-    "bbt": "ban bi thu",
 }
 _T_U = re.compile(r"\bt\W{1,2}u\b")
 _APART = re.compile(r"[\W_]+")

@@ -14,6 +14,9 @@ _BLOCKS = _PARAGRAPHS | frozenset(
     | {"main", "nav", "tbody", "tfoot", "thead", "tr"}
 )
 _SILENT = frozenset({"head", "iframe", "noscript", "object", "script", "style", "svg", "template", "title"})
+# Breaks between blocks: several in a row are one, whichever elements made them. Both are white space to HTML.
+_LINE, _PARAGRAPH = "\x1c", "\x1d"
+_BREAKS = re.compile(r"[ \x1c\x1d]*[\x1c\x1d][ \x1c\x1d]*")
 _INDENT = re.compile(r"[^\S\n\t]+")
 
 
@@ -29,11 +32,11 @@ class _Collector(HTMLParser):
         elif tag == "br":
             self.parts.append("\n")
         elif tag == "li":
-            self.parts.append("\n- ")
+            self.parts.append(f"{_LINE}- ")
         elif tag in {"td", "th"}:
             self.parts.append("\t")
         elif tag in _BLOCKS:
-            self.parts.append("\n\n" if tag in _PARAGRAPHS else "\n")
+            self.parts.append(_PARAGRAPH if tag in _PARAGRAPHS else _LINE)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag not in _SILENT:
@@ -45,7 +48,7 @@ class _Collector(HTMLParser):
                 # An unclosed inner element ends with the outer one.
                 del self._silent[self._silent.index(tag) :]
         elif tag in _BLOCKS:
-            self.parts.append("\n\n" if tag in _PARAGRAPHS else "\n")
+            self.parts.append(_PARAGRAPH if tag in _PARAGRAPHS else _LINE)
 
     def handle_data(self, data: str) -> None:
         if not self._silent:
@@ -60,5 +63,6 @@ def html_to_text(html: str) -> str:
     collector = _Collector()
     collector.feed(html)
     collector.close()
-    lines = (_INDENT.sub(" ", line).strip() for line in normalise("".join(collector.parts)).split("\n"))
+    shown = _BREAKS.sub(lambda run: "\n\n" if _PARAGRAPH in run[0] else "\n", "".join(collector.parts))
+    lines = (_INDENT.sub(" ", line).strip() for line in normalise(shown).split("\n"))
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()

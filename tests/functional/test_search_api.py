@@ -81,7 +81,17 @@ def test_rank_200_is_the_last_one(client: Client, filled: Path) -> None:
 
 @pytest.mark.parametrize(
     "query",
-    ["q=%00", "q=%ff%fe", "q=%ED%A0%80", "q=" + "%22" * 300, "q[]=1", "q=a&q=b", "%", "kind=&page=&page_size=", "q=-%22"],
+    [
+        "q=%00",
+        "q=%ff%fe",
+        "q=%ED%A0%80",
+        "q=" + "%22" * 300,
+        "q[]=1",
+        "q=a&q=b",
+        "%",
+        "kind=&page=&page_size=",
+        "q=-%22",
+    ],
 )
 def test_no_address_breaks_it(client: Client, filled: Path, query: str) -> None:
     for path in ("/api/v1/search", "/tim-kiem/goi-y"):

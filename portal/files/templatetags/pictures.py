@@ -37,5 +37,5 @@ def picture(image: Any, use: str = "lead", alt: str | None = None, eager: bool =
         middle.width,
         middle.height,
         image.default_alt_text if alt is None else alt,
-        format_html(' fetchpriority="high"') if eager else format_html(' loading="lazy" decoding="async"'),
+        format_html(' fetchpriority="{}"', "high") if eager else format_html(' loading="{}" decoding="async"', "lazy"),
     )

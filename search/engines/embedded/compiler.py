@@ -15,6 +15,9 @@ from search.types import Filter, SearchQuery
 # parent law's name counts most because questions name it; pairs give back what folding loses.
 WEIGHTS_OF_WORDS = {"text": 2.0, "parent": 2.0, "title": 0.5}
 WEIGHTS_OF_PAIRS = {"text": 1.0, "parent": 2.0, "title": 0.5}
+# Few words are mostly one name: standing together they mean it, scattered they rarely do.
+FEW_WORDS = 4
+PAIRS_OF_FEW_WORDS = 3.0
 # Beside accented words their folded twins count little: enough to be found, too little to lead.
 FOLDED_BESIDE_ACCENTED = {"words": 0.5, "pairs": 0.3}
 # A number that was understood leads, whatever the words score; a mention of it comes with the words.
@@ -86,10 +89,13 @@ def _word(word: str, has_marks: bool) -> Query:
 
 def _pairs(analysis: QueryAnalysis) -> list[Query]:
     folded = FOLDED_BESIDE_ACCENTED["pairs"] if analysis.has_marks else None
-    pairs = [*analysis.pairs, *(pair for phrase in analysis.phrases for pair in pairs_of(phrase))]
+    pairs = dict.fromkeys([*analysis.pairs, *(pair for phrase in analysis.phrases for pair in pairs_of(phrase))])
+    raised = PAIRS_OF_FEW_WORDS if len(analysis.wanted) <= FEW_WORDS else 1.0
     return [
-        Query.boolean_query(_in_fields(pair, WEIGHTS_OF_PAIRS, "_pairs", analysis.has_marks, folded))
-        for pair in dict.fromkeys(pairs)
+        Query.boost_query(
+            Query.boolean_query(_in_fields(pair, WEIGHTS_OF_PAIRS, "_pairs", analysis.has_marks, folded)), raised
+        )
+        for pair in pairs
     ]
 
 
