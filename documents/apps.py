@@ -7,7 +7,21 @@ class DocumentsConfig(AppConfig):
     verbose_name = "Kho văn bản"
 
     def ready(self) -> None:
-        from documents import blockers, demo, home, indexing, inspection, page, rights, setting_up, surfaces, visibility
+        from wagtail.signals import published, unpublished
+
+        from documents import (
+            blockers,
+            demo,
+            home,
+            indexing,
+            inspection,
+            linking,
+            page,
+            rights,
+            setting_up,
+            surfaces,
+            visibility,
+        )
         from documents.importing import recognisers
         from documents.importing.document_target import DocumentTarget
         from documents.models import OfficialDocument, preview
@@ -26,6 +40,8 @@ class DocumentsConfig(AppConfig):
         registry.register(indexing.DocumentSource())
         registry.register_recogniser(indexing.NumberRecogniser())
         recognisers.register(DocumentTarget())
+        published.connect(linking.after_publication, sender=OfficialDocument, dispatch_uid="documents.linking")
+        unpublished.connect(linking.after_publication, sender=OfficialDocument, dispatch_uid="documents.linking")
         rights.grant()
         setup.register(setting_up.run, 30)
         navigation.register("Văn bản", home.address_if_any, 20)

@@ -1,12 +1,24 @@
-"""The text of a document as a page shows it: parts with anchors, and the lines between them."""
+"""The text of a document as a page shows it: its printed head, parts with anchors, and its end.
 
+Every line of the text is shown once and unchanged; only where on the sheet it stands is decided here.
+"""
+
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from documents.nodes import BodyNode
+from portal.text.vietnamese import fold
 
 _TITLED = frozenset({"phan", "chuong", "tieu-muc", "phu-luc", "dieu"})
 _LONGEST_TITLE = 160
+_HEAD_LINES = 16
+_AFTER_LABEL = re.compile(r"\s?[.)\-–/:]{1,2}\s*|\s+")
+_RIGHT = re.compile(r"^(dang cong san viet nam|cong hoa xa hoi chu nghia viet nam|doc lap\W+tu do\W+hanh phuc)\W*$")
+_PLACE_AND_DAY = re.compile(r"^[^,\d]{2,60},\s*ngay\s[\d .…]*\s?thang\s[\d .…]*\s?nam\s?\d{4}$")
+_RULE = re.compile(r"^[-_*=–— ]{3,}$")
+_SIGNED = re.compile(r"^(t/m|tm\.|k/t|kt\.|t/l|tl\.|tuq\.|q\.)\s", re.IGNORECASE)
+_RECIPIENTS = re.compile(r"^noi nhan\s?:?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +33,18 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class Sheet:
+    """The text laid out as it was printed: two columns at the head, a title, the body, two columns at the end."""
+
+    left: tuple[str, ...] = ()
+    right: tuple[str, ...] = ()
+    title: tuple[str, ...] = ()
+    blocks: tuple[Block, ...] = ()
+    recipients: tuple[str, ...] = ()
+    tail: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ContentsLine:
     """One line of the table of contents."""
 
@@ -29,28 +53,26 @@ class ContentsLine:
     depth: int
 
 
-def blocks(text: str, nodes: Sequence[BodyNode], start: int = 0) -> tuple[Block, ...]:
-    """Return the text from ``start`` on as blocks; nothing of the text is left out or changed."""
-    inside = [node for node in nodes if node.start >= start]
-    found = []
-    lead = text[start : inside[0].start] if inside else text[start:]
-    if lead.strip():
-        found.append(Block("", "", _lines(lead)))
+def sheet(text: str, nodes: Sequence[BodyNode], type_name: str = "") -> Sheet:
+    """Return the whole text laid out."""
+    end = _tail_start(text)
+    inside = [node for node in nodes if node.start < end]
+    lead = _lines(text[: inside[0].start] if inside else text[:end])
+    left, right, title, rest = _head(lead, type_name)
+    blocks = [Block("", "", rest)] if rest else []
     for at, node in enumerate(inside):
-        end = inside[at + 1].start if at + 1 < len(inside) else len(text)
-        segment = text[node.start : end].strip()
-        label = node.label if node.label and segment.startswith(node.label) else ""
-        rest = segment[len(label) :] if label else segment
-        found.append(Block(node.anchor, label, _lines(rest), node.depth, is_title(node)))
-    return tuple(found)
+        until = inside[at + 1].start if at + 1 < len(inside) else end
+        blocks.append(_block(text, node, until))
+    recipients, tail = _tail(_lines(text[end:]))
+    return Sheet(left, right, title, tuple(blocks), recipients, tail)
 
 
-def contents(nodes: Iterable[BodyNode], limit: int = 80) -> tuple[ContentsLine, ...]:
-    """Return the table of contents: the parts that carry a heading, at most ``limit`` of them."""
+def contents(text: str, nodes: Iterable[BodyNode], limit: int = 80) -> tuple[ContentsLine, ...]:
+    """Return the table of contents: the parts that carry a title, at most ``limit`` of them."""
     lines = [
-        ContentsLine(node.anchor, f"{node.label} {node.heading}".strip()[:140], node.depth)
+        ContentsLine(node.anchor, text[node.start : _line_end(text, node)].strip()[:140], node.depth)
         for node in nodes
-        if is_title(node)
+        if is_title(text, node)
     ]
     if len(lines) > limit:
         shallow = min(line.depth for line in lines)
@@ -58,12 +80,64 @@ def contents(nodes: Iterable[BodyNode], limit: int = 80) -> tuple[ContentsLine, 
     return tuple(lines[:limit])
 
 
-def is_title(node: BodyNode) -> bool:
+def is_title(text: str, node: BodyNode) -> bool:
     """Return whether a part begins with a title of its own, and not with its first sentence."""
-    if node.kind in _TITLED:
-        return bool(node.heading) and len(node.heading) <= _LONGEST_TITLE
-    heading = node.heading.strip()
-    return node.kind == "muc" and 0 < len(heading) <= _LONGEST_TITLE and heading[-1] not in ".;:,"
+    line = text[node.start : _line_end(text, node)].strip()
+    if not node.heading or len(line) > _LONGEST_TITLE:
+        return False
+    return node.kind in _TITLED or (node.kind == "muc" and line[-1] not in ".;:,")
+
+
+def _line_end(text: str, node: BodyNode) -> int:
+    end = text.find("\n", node.start)
+    return len(text) if end < 0 else end
+
+
+def _block(text: str, node: BodyNode, until: int) -> Block:
+    segment = text[node.start : until].strip()
+    label = ""
+    if node.label and segment.startswith(node.label):
+        after = _AFTER_LABEL.match(segment, len(node.label))
+        label = segment[: after.end() if after else len(node.label)]
+    return Block(node.anchor, label, _lines(segment[len(label) :]), min(node.depth, 6), is_title(text, node))
+
+
+def _head(lines: tuple[str, ...], type_name: str) -> tuple[tuple[str, ...], ...]:
+    """Part the lines before the first part into left column, right column, title and the rest."""
+    wanted = fold(type_name)
+    at = next((at for at, line in enumerate(lines[:_HEAD_LINES]) if wanted and fold(line) == wanted), -1)
+    if at < 0 or not any(_RIGHT.match(fold(line)) for line in lines[:at]):
+        return (), (), (), lines
+    right = tuple(line for line in lines[:at] if _RIGHT.match(fold(line)) or _PLACE_AND_DAY.match(fold(line)))
+    left = tuple(line for line in lines[:at] if line not in right)
+    end = at + 1
+    while end < len(lines) and end < at + 6 and len(lines[end]) < _LONGEST_TITLE and lines[end][-1] not in ".;:":
+        end += 1
+        if _RULE.match(lines[end - 1]):
+            break
+    return left, right, lines[at:end], lines[end:]
+
+
+def _tail_start(text: str) -> int:
+    """Return where recipients and signature begin: only in the last part of the text, else its end."""
+    offset = 0
+    found = len(text)
+    for line in text.splitlines(keepends=True):
+        stripped = line.strip()
+        if offset > len(text) * 0.4 and (_RECIPIENTS.match(fold(stripped)) or _SIGNED.match(stripped)):
+            found = min(found, offset)
+            break
+        offset += len(line)
+    return found if len(text) - found < 4_000 else len(text)
+
+
+def _tail(lines: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    recipients: list[str] = []
+    tail: list[str] = []
+    for line in lines:
+        listed = _RECIPIENTS.match(fold(line)) or (line.startswith(("-", "–", "+", "•")) and not tail)
+        (recipients if listed else tail).append(line)
+    return tuple(recipients), tuple(tail)
 
 
 def _lines(segment: str) -> tuple[str, ...]:

@@ -103,8 +103,10 @@ def relations_around(document: OfficialDocument) -> QuerySet[Relation]:
     kinds = [kind.value for kind in CHAIN_KINDS]
     parameters = [document.pk, *kinds, _MAX_DEPTH, document.pk, *kinds, _MAX_DEPTH, *kinds]
     sql = _EDGES if connection.vendor != "sqlite" else _EDGES.replace("bigint", "integer")
-    edges = RawSQL(f"({sql})", parameters)  # noqa: S611 - the words are ours, the values are parameters
-    heavy = [f"{end}__{field}" for end in ("from_document", "to_document") for field in ("body_text", "body_nodes", "folded")]
+    edges = RawSQL(sql, parameters)  # noqa: S611 - the words are ours, the values are parameters
+    heavy = [
+        f"{end}__{field}" for end in ("from_document", "to_document") for field in ("body_text", "body_nodes", "folded")
+    ]
     return (
         Relation.objects.filter(Q(from_document=document) | Q(to_document=document) | Q(pk__in=edges))
         .exclude(state=RelationState.REJECTED)
@@ -217,7 +219,11 @@ def _nearest(parent: OfficialDocument, children: Edges) -> list[tuple[OfficialDo
 
 
 def _row(
-    each: OfficialDocument, relation: Relation | None, depth: int, parent: OfficialDocument | None, current: bool = False
+    each: OfficialDocument,
+    relation: Relation | None,
+    depth: int,
+    parent: OfficialDocument | None,
+    current: bool = False,
 ) -> ChainRow:
     return ChainRow(
         depth=depth,
@@ -272,7 +278,8 @@ def _strip(rows: list[ChainRow], today: date) -> list[tuple[float, float]]:
         return round(100 * (day.toordinal() - first) / (last - first), 2) if day else 0.0
 
     return [
-        (at(row.parent_on or row.issued_on), at(today if row.is_gap else (row.issued_on or row.parent_on))) for row in rows
+        (at(row.parent_on or row.issued_on), at(today if row.is_gap else (row.issued_on or row.parent_on)))
+        for row in rows
     ]
 
 

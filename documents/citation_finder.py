@@ -90,7 +90,7 @@ def _type_before(vocabulary: Vocabulary) -> re.Pattern[str]:
     names = "|".join(re.escape(name) for name in vocabulary.names)
     laws = r"(?:bo luat|luat|phap lenh|hien phap)"
     return re.compile(
-        rf"(?<!\w)(?:(?P<law>{laws})(?P<name>(?: [^.;:\n\d]{{2,110}})?)|(?P<type>{names}))(?:,? ?so)?\s?:?\s{{0,3}}$"
+        rf"(?<!\w)(?:(?P<law>{laws})(?P<name>(?: [^.;:\n\d]{{2,110}}?)?)|(?P<type>{names}))(?:,? ?so)?\s?:?\s{{0,3}}$"
     )
 
 

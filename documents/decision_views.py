@@ -22,7 +22,7 @@ may_look = permission_required("documents.view_officialdocument", raise_exceptio
 
 def edit_url(document: OfficialDocument) -> str:
     """Return the address of the document's edit form."""
-    return reverse(document.snippet_viewset.get_url_name("edit"), args=[document.pk])  # type: ignore[attr-defined]  # set by Wagtail
+    return reverse(document.snippet_viewset.get_url_name("edit"), args=[document.pk])
 
 
 @may_look
@@ -43,7 +43,9 @@ def clearance(request: HttpRequest, pk: int) -> HttpResponse:
             if "ground" in refusal.fields:
                 form.add_error("ground", refusal.fields["ground"])
         else:
-            messages.success(request, "Đã xác nhận điều kiện công khai của đúng phiên bản này. Tiếp theo: duyệt và đăng.")
+            messages.success(
+                request, "Đã xác nhận điều kiện công khai của đúng phiên bản này. Tiếp theo: duyệt và đăng."
+            )
             return redirect(edit_url(document))
     context = _clearance_context(request, document) | {"form": form, "answers": answers, "problem": problem}
     return render(request, "documents/admin/clearance.html", context, status=422 if problem else 200)
@@ -61,7 +63,7 @@ def _clearance_context(request: HttpRequest, document: OfficialDocument) -> dict
         "marks": secrecy.marks(latest.body_text),
         "personal": personal_data.find(latest.body_text),
         "own_work": own,
-        "may_clear": request.user.has_perm("documents.add_clearance") and not own,  # type: ignore[union-attr]  # checked
+        "may_clear": request.user.has_perm("documents.add_clearance") and not own,
         "reasons": [
             each for each in gate.review(document, revision, request.user) if each.code not in {"own-work", "no-right"}
         ] if revision else [],

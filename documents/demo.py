@@ -29,7 +29,16 @@ _PLAIN = (
     "no_date_reason", "issued_precision",
 )  # fmt: skip
 _DAYS = ("issued_on", "effective_on", "expired_on", "status_as_of")
-_READ = ("place", "authority", "signer_capacity", "signer_name", "addressees", "recipients", "filing_code", "issuer_text")
+_READ = (
+    "place",
+    "authority",
+    "signer_capacity",
+    "signer_name",
+    "addressees",
+    "recipients",
+    "filing_code",
+    "issuer_text",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +161,8 @@ def _relate(told: Told, document: OfficialDocument, context: DemoContext) -> Non
         start = document.body_text.find(quote)
         relating.relate(
             from_document=document, kind=kind_name, to_document=target, to_symbol=number, to_issued_on=day, quote=quote,
-            start=start if start >= 0 else None, end=start + len(quote) if start >= 0 else None, source="bộ đọc văn bản",
+            start=start if start >= 0 else None, end=start + len(quote) if start >= 0 else None,
+            source="bộ đọc văn bản",
         )  # fmt: skip
 
 

@@ -41,9 +41,9 @@ class FilingForm(forms.ModelForm[OfficialDocument]):
     class Meta:
         model = OfficialDocument
         fields = (
-            "symbol", "no_number_reason", "type", "issuer", "issuer_text", "issued_on", "issued_precision", "no_date_reason",
-            "place", "subject", "addressees", "authority", "signer_capacity", "signer_name", "recipients", "filing_code",
-            "scope", "effective_on",
+            "symbol", "no_number_reason", "type", "issuer", "issuer_text", "issued_on", "issued_precision",
+            "no_date_reason", "place", "subject", "addressees", "authority", "signer_capacity", "signer_name",
+            "recipients", "filing_code", "scope", "effective_on",
         )  # fmt: skip
         widgets = {
             "subject": forms.Textarea(attrs={"rows": 3}),

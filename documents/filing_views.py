@@ -10,11 +10,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from documents import filing, marked_text, proposals
+from documents import filing, linking, marked_text, proposals
 from documents.extraction import Status
 from documents.filing import FieldOrigin, FiledFile
 from documents.filing_forms import CopyForm, FilingForm, UploadForm
-from documents import linking
 from documents.inspection import read_in_memory
 from documents.models import Attachment, AttachmentKind, FileReading
 from documents.models.files import TextState
@@ -50,7 +49,9 @@ def _taken(content: bytes, name: str, user: Any) -> FileReading:
     """Store the file and what was read in it. Raises FileRefused or AlreadyFiled."""
     reading = read_in_memory(content, name)
     if reading.status not in READABLE:
-        raise FileRefused(reading.status.value, f"Không đọc được tệp ({reading.status.label}). {reading.detail}".strip())
+        raise FileRefused(
+            reading.status.value, f"Không đọc được tệp ({reading.status.label}). {reading.detail}".strip()
+        )
     stored = files.receive(content, name, actor=user)
     filing.refuse_known_originals([FiledFile(stored.pk)])
     pages = [page.text for page in reading.pages]

@@ -26,7 +26,7 @@ class DocumentSource:
     kind = "document"
     label = "Văn bản"
     model = OfficialDocument
-    facets = (
+    facets: tuple[FacetDeclaration, ...] = (
         FacetDeclaration("loai", "Loại văn bản", 10),
         FacetDeclaration("co-quan", "Cơ quan ban hành", 20),
         FacetDeclaration("nam", "Năm ban hành", 30),
@@ -42,7 +42,10 @@ class DocumentSource:
         last = 0
         while True:
             pks = list(
-                OfficialDocument.objects.visible().filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:_BATCH]
+                OfficialDocument.objects.visible()
+                .filter(pk__gt=last)
+                .order_by("pk")
+                .values_list("pk", flat=True)[:_BATCH]
             )
             if not pks:
                 return
@@ -66,13 +69,16 @@ class DocumentSource:
         return IndexDocument(
             key=f"document:{obj.pk}",
             kind=self.kind,
-            title=obj.subject or obj.title or str(obj),
+            # What the source gives; the trích yếu derived from it is found too, and shown where no passage is hit.
+            title=obj.title or obj.subject or str(obj),
+            summary=obj.subject if obj.title else "",
             url=obj.get_absolute_url(),
             number=obj.symbol,
             body=obj.body_text,
             parent_title=obj.parent_title,
             identifiers=tuple(dict.fromkeys(identifiers)),
             facets=_facets(obj),
+            labels=_labels(obj),
             date=obj.issued_on,
             passages=_passages(obj),
             shown=_shown(obj),
@@ -121,7 +127,9 @@ class NumberRecogniser:
             filters.append(Filter("nam", (str(read.year),)))
         if read.issuer_text:
             label = f"{label} của {read.issuer_text}"
-        return Understanding(label=label[:1].upper() + label[1:], match_keys=keys, filters=tuple(filters), rest=read.about)
+        return Understanding(
+            label=label[:1].upper() + label[1:], match_keys=keys, filters=tuple(filters), rest=read.about
+        )
 
 
 def _loaded(documents: QuerySet[OfficialDocument]) -> QuerySet[OfficialDocument]:
@@ -138,7 +146,7 @@ def _issuer_name(obj: OfficialDocument) -> str:
 
 
 def _facets(obj: OfficialDocument) -> dict[str, tuple[str, ...]]:
-    facets = {"tinh-trang": (slug(obj.get_status_display()),)}
+    facets: dict[str, tuple[str, ...]] = {"tinh-trang": (slug(obj.get_status_display()),)}
     if obj.type is not None:
         facets["loai"] = (obj.type.facet,)
     if obj.issuer is not None:
@@ -146,6 +154,18 @@ def _facets(obj: OfficialDocument) -> dict[str, tuple[str, ...]]:
     if obj.issued_on is not None:
         facets["nam"] = (str(obj.issued_on.year),)
     return facets
+
+
+def _labels(obj: OfficialDocument) -> dict[str, dict[str, str]]:
+    status = str(obj.get_status_display())
+    labels = {"tinh-trang": {slug(status): status}}
+    if obj.type is not None:
+        labels["loai"] = {obj.type.facet: obj.type.name}
+    if obj.issuer is not None:
+        labels["co-quan"] = {obj.issuer.key: obj.issuer.latest_name}
+    if obj.issued_on is not None:
+        labels["nam"] = {str(obj.issued_on.year): str(obj.issued_on.year)}
+    return labels
 
 
 def _shown(obj: OfficialDocument) -> dict[str, str]:
@@ -182,5 +202,3 @@ def _pieces(text: str) -> list[str]:
             current = ""
         current = f"{current} {line.strip()}".strip()
     return [piece for piece in [*pieces, current] if piece]
-
-

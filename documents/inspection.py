@@ -10,9 +10,9 @@ from portal.audit.record import record
 from portal.files.inspection import FileRefused, IncomingFile
 
 PROCEDURE = (
-    "Tệp mang dấu “{mark}” nên không được nhận và không được lưu một phần nào. Hãy: (1) không gửi lại tệp này qua mạng; "
-    "(2) báo ngay người phụ trách bảo vệ bí mật nhà nước của cơ quan; (3) xử lý tệp trên máy này theo hướng dẫn của người "
-    "đó. Hệ thống chỉ ghi người gửi, giờ gửi và mã băm của tệp."
+    "Tệp mang dấu “{mark}” nên không được nhận và không được lưu một phần nào. Hãy: (1) không gửi lại tệp này qua "
+    "mạng; (2) báo ngay người phụ trách bảo vệ bí mật nhà nước của cơ quan; (3) xử lý tệp trên máy này theo hướng dẫn "
+    "của người đó. Hệ thống chỉ ghi người gửi, giờ gửi và mã băm của tệp."
 )
 _KEEP = 4
 _recent: OrderedDict[str, Extraction] = OrderedDict()

@@ -27,18 +27,30 @@ _PURPOSE = re.compile(r"\(?(?:de |kinh gui|gui )")
 def find_copy(text: str, cells: Sequence[Cell], vocabulary: Vocabulary = DEFAULT) -> tuple[CopyBlock, int, int] | None:
     """Return the copy block and the half-open range of its cells, or ``None`` where the text is no copy."""
     anchors = [(i, kind) for i, cell in enumerate(cells) if (kind := _kind_of(cell, vocabulary))]
+    said = [(i, kind) for i, kind in anchors if not _is_number(cells[i])]
+    # A code alone is a copy's only in the Party's form: SL was also the code of decrees (sắc lệnh).
+    anchors = anchors if said else [(i, kind) for i, kind in anchors if "/SL" not in cells[i].text]
     if not anchors:
         return None
-    first, kind = anchors[0][0], next((k for i, k in anchors if not _is_number(cells[i])), anchors[0][1])
+    first, kind = anchors[0][0], (said or anchors)[0][1]
     start = _head_of_block(cells, first)
-    end = len(cells)
-    title = next((i for i in range(anchors[-1][0] + 1, len(cells)) if _begins_document(cells[i], vocabulary)), None)
-    if title is not None:
-        # The block stands above the document that it certifies.
-        end = title
+    end = _end_of_block(cells, [i for i, _ in anchors], vocabulary)
+    if end < len(cells) and len(said) == len(anchors):
+        # A bare stamp above the document: nothing but the stamp is the copy's.
+        start, end = first, first + 1
     block = cells[start:end]
     span = block[0].start, block[-1].end
     return CopyBlock(kind, *span, text[span[0] : span[1]], tuple(_fields(text, block, vocabulary))), start, end
+
+
+def _end_of_block(cells: Sequence[Cell], anchors: Sequence[int], vocabulary: Vocabulary) -> int:
+    """Return where the block ends: at the end, or above the document that it stands over."""
+    last = anchors[-1]
+    title = next((i for i in range(last + 1, len(cells)) if _begins_document(cells[i], vocabulary)), None)
+    if title is None:
+        return len(cells)
+    own = next((i for i in range(last + 1, title) if _is_number(cells[i])), title)
+    return max(_head_of_block(cells, own), last + 1) if own < title else title
 
 
 def _is_number(cell: Cell) -> bool:

@@ -14,7 +14,7 @@ from portal.text.dates import PrintedDate, find_dates
 from portal.text.vietnamese import fold
 
 _HEAD_CELLS = 60
-_NUMBER_LABEL = re.compile(r"^(?:(?P<type>[^\d:]{3,40}?)\s)?(?:số|so)\s?(?::|(?=\s?[\d.…/-]))\s*", re.IGNORECASE)
+_NUMBER_LABEL = re.compile(r"^(?:(?P<type>[^\d:]{3,120}?)\s)?(?:số|so)\s?(?::|(?=\s?[\d.…/-]))\s*", re.IGNORECASE)
 _SLOGANS = ("cong hoa xa hoi chu nghia viet nam", "dang cong san viet nam", "doc lap", "tu do", "hanh phuc")
 _BODY_STARTS = re.compile(
     r"(?:- )?(?:can cu|theo |xet |thuc hien |trien khai |xem xet |kinh gui|kinh trinh|de |nham |nguoi ky|quoc hoi"
@@ -77,19 +77,34 @@ def read_head(text: str, cells: Sequence[Cell], vocabulary: Vocabulary = DEFAULT
 
 
 def _title_at(cells: Sequence[Cell], vocabulary: Vocabulary) -> tuple[int, TypeEntry, str] | None:
-    """Return where the type stands as a title, the type, and what follows it on its line (CỦA …)."""
+    """Return where the type stands as a title, the type, and what follows it on its line (CỦA …).
+
+    Old text made from fonts of capitals has lost them: there the line below the heading of the State counts too.
+    """
+    headed = False
+    small: tuple[int, TypeEntry, str] | None = None
     for i, cell in enumerate(cells[:_HEAD_CELLS]):
         folded = cell.folded
         if _END_OF_HEAD.match(folded) and i > 0:
-            return None
-        if not cell.is_upper or any(c.isdigit() for c in cell.text):
+            break
+        headed = headed or folded.startswith(_SLOGANS[:2])
+        if any(c.isdigit() for c in cell.text) or len(folded) > 160 or not (cell.is_upper or headed):
             continue
-        for name in vocabulary.names:
-            rest = folded.removeprefix(name)
-            if rest != folded and (not rest or rest.startswith((" cua ", " hop nhat", " ve ", " lien tich"))):
-                entry = vocabulary.type_for_word(name)
-                if entry is not None and len(folded) < 160:
-                    return i, entry, rest
+        found = _type_title(folded, vocabulary)
+        if found and cell.is_upper:
+            return i, *found
+        if found and small is None and len(folded) < 60:
+            small = i, *found
+    return small
+
+
+def _type_title(folded: str, vocabulary: Vocabulary) -> tuple[TypeEntry, str] | None:
+    for name in vocabulary.names:
+        rest = folded.removeprefix(name)
+        if rest != folded and (not rest or rest.startswith((" cua ", " hop nhat", " ve ", " lien tich"))):
+            entry = vocabulary.type_for_word(name)
+            if entry is not None:
+                return entry, rest
     return None
 
 
@@ -99,12 +114,12 @@ def _number(
     """Return the cell that is labelled as the number, what it says, and where the symbol itself stands."""
     for cell in cells:
         label = _NUMBER_LABEL.match(cell.text)
-        if not label or (label["type"] and not vocabulary.type_for_word(label["type"].strip())):
+        if not label or (label["type"] and not _is_type(label["type"], vocabulary)):
             continue
-        if BLANK_IN_TEXT.match(alike(cell.text)):
-            blank = numbering.read(cell.text, vocabulary)
-            if blank is not None and blank.kind == "blank":
-                return cell, blank, cell.start, cell.end
+        left = BLANK_IN_TEXT.match(alike(cell.text))
+        blank = numbering.read(cell.text[: left.end()], vocabulary) if left else None
+        if left and blank is not None and blank.kind == "blank":
+            return cell, blank, cell.start, cell.start + left.end()
         rest = cell.text[label.end() :]
         dates = find_dates(rest)
         found = _longest(rest[: dates[0].start] if dates else rest, vocabulary)
@@ -115,6 +130,11 @@ def _number(
             start = cell.start + label.end()
             return cell, found[0], start, start + found[1]
     return None
+
+
+def _is_type(words: str, vocabulary: Vocabulary) -> bool:
+    """Say whether a label is a type, or a law by its name (Luật Hoạt động chữ thập đỏ số …)."""
+    return bool(vocabulary.type_for_word(words.strip())) or fold(words).startswith(("luat ", "bo luat ", "phap lenh "))
 
 
 def _longest(rest: str, vocabulary: Vocabulary) -> tuple[numbering.DocumentNumber, int] | None:
@@ -133,7 +153,7 @@ def read_date(text: str, cells: Sequence[Cell], where: str) -> list[ReadField]:
         for printed in find_dates(text, cell.start, cell.end):
             after = text[printed.end : cell.end].strip(" .;")
             before = text[cell.start : printed.start]
-            named = names_only(before.rstrip(" ,"))
+            named = names_only(before.rstrip(" ,")) or _loosely_named(before)
             if after or (before.strip() and not named) or not _is_issue_date(text, printed, named):
                 continue
             return _date_fields(text, cell, printed, named, where)
@@ -144,15 +164,26 @@ def names_only(words: str) -> str:
     """Return the last capitalised words: a symbol may stand on the line before the place."""
     kept: list[str] = []
     for word in reversed(words.split()):
-        if not word[:1].isupper() or "/" in word or word[-1] in ".,;:" and word != "TP.":
+        if not word[:1].isupper() or "/" in word or (word[-1] in ".,;:" and word != "TP."):
             break
         kept.insert(0, word)
     return " ".join(kept)
 
 
+# A line that begins so tells from when something holds, not where it was signed.
+_NO_PLACES = frozenset({"tu", "ke tu", "den", "truoc", "sau", "vao", "trong"})
+
+
+def _loosely_named(before: str) -> str:
+    """Return a place whose later words are small ("Hà nội"), set apart by a gap from what stands before it."""
+    words = re.split(r"\s{2,}|\t", before.strip(" ,"))[-1].split()
+    fitting = 1 < len(words) <= 4 and words[0][:1].isupper() and all(word.isalpha() for word in words)
+    return " ".join(words) if fitting and before.rstrip().endswith(",") else ""
+
+
 def _is_issue_date(text: str, printed: PrintedDate, place: str) -> bool:
     worded = fold(text[printed.start : printed.end]).startswith("ngay")
-    return worded and "," not in place
+    return worded and "," not in place and fold(place) not in _NO_PLACES
 
 
 def _date_fields(text: str, cell: Cell, printed: PrintedDate, place: str, where: str) -> list[ReadField]:
@@ -184,7 +215,7 @@ def _issuer_above(text: str, cells: Sequence[Cell]) -> list[ReadField]:
     if not groups:
         return []
     made = [_field("issuer", _joined_name(groups[-1]), groups[-1], text)]
-    if len(groups) > 1:
+    if len(groups) > 1 and _joined_name(groups[-2]) != _joined_name(groups[-1]):
         made.append(_field("parent", _joined_name(groups[-2]), groups[-2], text))
     return made
 
@@ -212,7 +243,7 @@ def _titled(
             issuer = [_part(cell, 4)]
         elif not below and issuer and cell.is_upper and names.joins_line_above(cell.text, issuer[-1].text):
             issuer.append(cell)
-        elif _ends_subject(cell, below):
+        elif _ends_subject(cell, below, cells[i + 1] if i + 1 < len(cells) else None):
             break
         else:
             below.append(cell)
@@ -228,10 +259,14 @@ def _part(cell: Cell, begin: int) -> Cell:
     return Cell(cell.text[begin:], cell.start + begin, cell.end, cell.line)
 
 
-def _ends_subject(cell: Cell, below: Sequence[Cell]) -> bool:
+def _ends_subject(cell: Cell, below: Sequence[Cell], following: Cell | None) -> bool:
     if not below:
         return bool(_BODY_STARTS.match(cell.folded)) and cell.text[:1].isupper() and len(cell.text) > 90
-    return cell.after_blank or bool(_BODY_STARTS.match(cell.folded)) or cell.text.endswith((";", ":"))
+    if cell.after_blank or _BODY_STARTS.match(cell.folded) or cell.text.endswith((";", ":")):
+        return True
+    # The body that decides stands in capitals of its own above its bases.
+    based = following is not None and _BODY_STARTS.match(following.folded) is not None
+    return cell.is_upper and names.begins_a_body(cell.text) and (based or not below[-1].is_upper)
 
 
 def _letter_subject(text: str, cells: Sequence[Cell]) -> list[ReadField]:

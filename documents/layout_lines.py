@@ -14,6 +14,8 @@ _HEADINGS = re.compile(
     r"C[OỘ]NG H[OÒ][AÀ] X[AÃ] H[OỘ]I CH[UỦ] NGH[IĨÍ]A VI[EỆ]T NAM|Đ[AẢ]NG C[OỘ]NG S[AẢ]N VI[EỆ]T NAM"
     r"|Đ[oộ]c l[aậ]p\s?[-–—]\s?T[uự] do\s?[-–—]\s?H[aạ]nh ph[uú]c",
 )
+# In text from a page, what stands in the other column follows this label on its line.
+_RECIPIENTS = re.compile(r"(?i:nơi nhận)\s?:(?=\s+[^\W\d_])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,7 @@ def _cuts(text: str, start: int, end: int) -> list[tuple[int, int]]:
     gaps = [g for g in gaps if not any(a < g[1] and g[0] < b for a, b in kept)]
     for heading in _HEADINGS.finditer(text, start, end):
         gaps += [(heading.start(), heading.start()), (heading.end(), heading.end())]
+    gaps += [(m.end(), m.end()) for m in _RECIPIENTS.finditer(text, start, end)]
     edges = [start]
     for a, b in sorted(gaps):
         edges += [max(a, edges[-1]), max(b, edges[-1])]
@@ -70,7 +73,8 @@ def cells(text: str) -> list[Cell]:
                 made.append(Cell(text[a:b], a, b, number, blank))
                 blank = False
         found += made
-        if not line.strip(" \t*\\"):
+        if not made:
+            # Nothing, or a rule drawn under a heading.
             blank = True
         offset = end + 1
     return found

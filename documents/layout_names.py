@@ -16,6 +16,8 @@ _BODY_WORDS = (
 _BODY = re.compile(_BODY_WORDS)
 _BODY_WITHOUT_ACCENTS = re.compile(fold(_BODY_WORDS))
 _OPEN_END = re.compile(r"(?:,| va| cua| khoi| cac| thuoc| truc thuoc| -)$")
+_TIER = re.compile(r"(?:tinh uy|thanh uy|huyen uy|quan uy|thi uy|dang uy|dang bo|trung uong)(?= |$)")
+_ORGAN = re.compile(r"(?:ban|van phong|uy ban kiem tra|hoi dong|trung tam)(?= )(?! (?:chap hanh|thuong vu)$)")
 _PLACE = re.compile(r"(?:tinh|thanh pho|huyen|quan|thi xa|thi tran|xa|phuong|dac khu|khu|cum)(?= )")
 UPPER = "A-Z" + "".join(chr(c) for c in (*range(0xC0, 0x1B0), *range(0x1EA0, 0x1EFA)) if chr(c).isupper())
 """The capitals of Vietnamese, for a class of a pattern."""
@@ -56,7 +58,10 @@ def begins_a_body(text: str) -> bool:
 
 def joins_line_above(text: str, above: str) -> bool:
     """Say whether a heading line goes on with the name begun above it."""
-    return not begins_a_body(text) or _OPEN_END.search(fold(normalise(above)).strip()) is not None
+    if not begins_a_body(text) or _OPEN_END.search(fold(normalise(above)).strip()):
+        return True
+    # "BAN TUYÊN GIÁO" over "TỈNH ỦY X" is one name; the other way round they are a body and its parent.
+    return _ORGAN.match(fold(normalise(above)).strip()) is not None and _TIER.match(fold(normalise(text))) is not None
 
 
 def without_rank(text: str) -> str:

@@ -26,10 +26,21 @@ def read_signature(text: str, cells: Sequence[Cell], where: str = "signature") -
         if not (_is_authority(cell) or _is_capacity(cell) or _SIGNED.fullmatch(cell.text)):
             continue
         beside = [each for each in cells[i : i + 16] if not (below_is_item(text, each) or _RECIPIENTS.match(each.text))]
-        made = _group(text, beside[:9], where)
+        made = _group(text, beside[:9], where) or _group(text, [*beside[:4], *_beside_last(cells[i : i + 16])], where)
         if made:
             return made
     return _bare_name(text, cells, where)
+
+
+def _beside_last(cells: Sequence[Cell]) -> list[Cell]:
+    """Return the name that a page's text ran together with the filing line ("- Lưu: VT. Lò Thị Hoa")."""
+    for cell in cells:
+        tail = (
+            re.search(r"[.;]\s+(?P<name>[^.;]{5,50})$", cell.text) if _FILED.match(cell.text.lstrip("-+•– ")) else None
+        )
+        if tail and names.is_person(tail["name"]):
+            return [_tail(cell, tail.start("name"))]
+    return []
 
 
 def _is_authority(cell: Cell) -> bool:
@@ -106,7 +117,12 @@ def read_recipients(text: str, cells: Sequence[Cell], where: str = "signature") 
         for below in cells[i + 1 :]:
             if below_is_item(text, below):
                 items.append(below)
-            elif items and below.text[:1].islower() and below.line - items[-1].line == 1:
+            elif (
+                items
+                and below.text[:1].islower()
+                and below.line - items[-1].line == 1
+                and not items[-1].text.endswith(".")
+            ):
                 items[-1] = Cell(f"{items[-1].text} {below.text}", items[-1].start, below.end, below.line)
             elif not items and _FILED.match(below.text):
                 items.append(below)

@@ -74,6 +74,14 @@ def _with_title(found: ProposedRelation, titles: dict[str, str]) -> ProposedRela
     return replace(found, target=replace(found.target, about=title))
 
 
+def after_publication(sender: Any, instance: OfficialDocument, **kwargs: Any) -> None:
+    """Let mentions find a document that went public, or lose one that was taken off."""
+    if instance.live:
+        settle(instance)
+    elif instance.match_key:
+        citations.settle_waiting([instance.match_key])
+
+
 def _propose(document: OfficialDocument, found: ProposedRelation) -> Relation | None:
     acting = document
     if found.acting is not None:

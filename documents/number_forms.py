@@ -77,6 +77,9 @@ IN_TEXT = tuple(
         ("admin", _admin(TIGHT_ORG)),
     )
 )
+# Where a symbol, or one with a blank for its number, may begin: cheap to look for in a long text.
+MAY_BEGIN = re.compile(r"[0-9][.0-9]{0,9}[A-Za-zđĐ]?\s?[-/ ]")
+MAY_BE_BLANK = re.compile(r"[.…_ \t:](?=[/-]\s?[A-ZĐ12])")
 BLANK_IN_TEXT = re.compile(
     r"(?:\b(?:số|SỐ|Số)(?:\s?:[.…_ \t]{0,60}|[.…_ \t]{2,60})|(?<![\w.…])(?:\.{2,60}|…{1,60}))"
     rf"(?P<symbol>(?:/\s?{_YEAR}\s?)?/\s?(?P<type>[A-ZĐ][{_A}]{{0,9}})\s?-\s?(?P<org>{TIGHT_ORG})"

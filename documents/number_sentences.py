@@ -5,18 +5,22 @@ from dataclasses import dataclass
 from datetime import date as Date
 from functools import lru_cache
 
+from documents import layout_names
 from documents import number_forms as forms
 from documents.number_vocabulary import TypeEntry, Vocabulary
 from portal.text.dates import date_at
 from portal.text.vietnamese import fold
 
 _PREFIX = re.compile(rf"(?:(?P<law>lu[aậ]t)\s)?{forms.PREFIX}", re.IGNORECASE)
-_SYMBOLS = (forms.LAW, forms.NORM, forms.PARTY, forms.ADMIN, forms.NUMBER_OF_YEAR, forms.SHORT, forms.BARE)
+_FULL = (forms.LAW, forms.NORM, forms.PARTY, forms.ADMIN)
+_SYMBOLS = (*_FULL, forms.OLD, forms.NUMBER_OF_YEAR, forms.SHORT, forms.BARE)
+_GOES_ON = re.compile(r"\w|[-/]\w")
 _LAWS = r"(?:bo luat|luat|phap lenh)"
 _GLUE = re.compile(r"[\s,;:.()\"“”-]*")
 _YEAR = re.compile(r"nam ((?:19|20)\d\d)(?!\s?[-–]\s?\d)(?!\w)")
 _ISSUER = re.compile(r"cua (?P<by>.+?)(?=,? (?:ve|v/v|ngay) |$)")
-_ABOUT = re.compile(r"(?:ve|v/v)(?: viec)? (?P<about>.+)$")
+_AFTER_ISSUER = re.compile(r",? (?:ve|v/v|ngay|nam) ")
+_ABOUT = re.compile(r"(?:ve|v/v)(?: viec)?(?: (?P<about>.+))?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +57,11 @@ def _symbol_at(prepared: str, start: int) -> int:
     for form in _SYMBOLS:
         match = form.match(prepared, start)
         while match and match.end() > start:
-            if not prepared[match.end() : match.end() + 1].isalnum():
+            if not _GOES_ON.match(prepared, match.end()):
                 ends.append(match.end())
                 break
             match = form.match(prepared, start, match.end() - 1)
-        if len(ends) > 1 and form in _SYMBOLS[:4]:
+        if len(ends) > 1 and form in _FULL:
             break
     return max(ends)
 
@@ -82,9 +86,12 @@ def take_apart(prepared: str, vocabulary: Vocabulary) -> Sentence | None:
 def _trimmed(prepared: str, start: int, end: int) -> int:
     """Give back words that a loose body pattern took ("14-KL/TW - Ban …", "128/NQ và")."""
     symbol = prepared[start:end]
-    cut = re.search(r"\s?[-./]\s[A-ZĐ]?[a-zđ]+$|\s[-./]\s\S+$", symbol)
-    if cut and "/" in symbol[: cut.start()]:
-        return start + cut.start()
+    cut = re.search(r"\s?[-.,]\s\S+$", symbol)
+    if cut:
+        whole = any((match := form.fullmatch(symbol[: cut.start()])) and match["org"] for form in _FULL)
+        tail = symbol[cut.start() :].strip(" -.,")
+        if whole or sum(map(str.isupper, tail)) < 2:
+            return start + cut.start()
     return end
 
 
@@ -102,12 +109,28 @@ def _with_tail(sentence: Sentence, prepared: str, end: int) -> Sentence:
             year, end = int(match[1]), match.end()
         elif (match := _ISSUER.match(folded, end)) and not issuer:
             issuer, end = prepared[match.start("by") : match.end("by")].strip(" ,"), match.end()
+        elif not issuer and sentence.symbol.isdigit() and layout_names.begins_a_body(prepared[end:]):
+            # "nghị quyết 57 Bộ Chính trị": people leave the little word out.
+            stop = _AFTER_ISSUER.search(folded, end)
+            issuer, end = (
+                prepared[end : stop.start() if stop else None].strip(" ,"),
+                stop.start() if stop else len(folded),
+            )
         elif match := _ABOUT.match(folded, end):
-            about, end = prepared[match.start("about") :], len(prepared)
+            about, end = prepared[match.start("about") :] if match["about"] else about, len(prepared)
         else:
             return Sentence(sentence.word, sentence.symbol, year, day, issuer, prepared[end:], False)
 
 
-def type_name(code: str, name: str, word: TypeEntry | None) -> str:
-    """Return the name for a symbol's type, the spoken one where it fits the code (66-QĐ is a Quy định)."""
-    return word.name if word is not None and fold(word.code) == fold(code) else name
+def type_of(code: str, name: str, word: TypeEntry | None) -> tuple[str, str]:
+    """Return code and name of the type that a symbol and the word before it agree on.
+
+    The word chooses between two types of one code (66-QĐ is a Quy định) and wins where the code says
+    something else altogether (89-TC was a ministry's); a code that says more than the word stays (TTLT).
+    """
+    if word is None:
+        return code, name
+    if not code or fold(word.code) == fold(code):
+        return code or word.code, word.name
+    fits = fold(name).startswith(fold(word.name)) or fold(word.name).startswith(fold(name))
+    return (code, name) if name and fits else (word.code, word.name)

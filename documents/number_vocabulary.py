@@ -47,9 +47,12 @@ def _spellings(items: Iterable[tuple[str, "TypeEntry"]]) -> tuple[dict[str, Type
     return exact, lowered, folded
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Vocabulary:
-    """What symbols may be made of. Where two types share a code the first one of ``types`` is proposed."""
+    """What symbols may be made of. Where two types share a code the first one of ``types`` is proposed.
+
+    Equal only to itself, so that patterns made from it can be kept by it cheaply.
+    """
 
     types: tuple[TypeEntry, ...]
     organisations: tuple[OrganisationEntry, ...] = ()
@@ -97,8 +100,9 @@ class Vocabulary:
         return exact.get(word) or lowered.get(word.lower()) or self._names.get(fold(normalise(word)))
 
     def organisation(self, code: str) -> OrganisationEntry | None:
-        """Return the entry of a body's code in any case, accents or not."""
-        return self._organisations.get(fold(code).replace("&", ""))
+        """Return the entry of a body's code, whatever its case, accents, or term behind it (QH15)."""
+        folded = fold(code).replace("&", "")
+        return self._organisations.get(folded) or self._organisations.get(folded.rstrip("0123456789"))
 
     def issuers(self, code: str) -> tuple[str, ...]:
         """Return names of bodies that the organisation part of a symbol suggests, one after the other.

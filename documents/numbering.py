@@ -5,7 +5,7 @@ committee), so the raw string is always kept and nothing here decides what a doc
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date as Date
 
@@ -165,8 +165,7 @@ def _symbol(raw: str, prepared: str, vocabulary: Vocabulary) -> DocumentNumber |
         return _short(raw, match.groupdict(), vocabulary)
     if match := forms.BARE.fullmatch(prepared):
         return _built(raw, "bare", match.groupdict(), vocabulary)
-    if (match := forms.NUMBER_OF_YEAR.fullmatch(prepared)) and "/" in prepared and int(match["num"]) > 12:
-        # Up to twelve it reads as a month of a year.
+    if (match := forms.NUMBER_OF_YEAR.fullmatch(prepared)) and "/" in prepared:
         return replace(_built(raw, "short", match.groupdict(), vocabulary), match_key="")
     return None
 
@@ -207,9 +206,14 @@ def read(text: str, vocabulary: Vocabulary = DEFAULT) -> DocumentNumber | None:
     bare = sentences.without_prefix(prepared)
     for reading in (_symbol, _loose, _old):
         found = reading(text, bare, vocabulary)
-        if found is not None:
+        if found is not None and not _is_month(found):
             return _as_law(found, prepared)
     return _sentence(text, prepared, vocabulary)
+
+
+def _is_month(found: DocumentNumber) -> bool:
+    """Say whether a number with a year is rather a month: alone, up to twelve, it reads as one."""
+    return found.kind == "short" and found.year is not None and not found.match_key and int(found.number) <= 12
 
 
 def _as_law(found: DocumentNumber, prepared: str) -> DocumentNumber:
@@ -223,24 +227,21 @@ def _sentence(raw: str, prepared: str, vocabulary: Vocabulary) -> DocumentNumber
     sentence = sentences.take_apart(prepared, vocabulary)
     if sentence is None:
         return None
-    inner = _symbol(sentence.symbol, sentence.symbol, vocabulary)
+    inner = _symbol(sentence.symbol, sentence.symbol, vocabulary) or _old(sentence.symbol, sentence.symbol, vocabulary)
     full = inner is not None and inner.kind in {"law", "norm", "party", "admin", "letter"}
     if inner is None or (not full and not sentence.whole):
         return None
     word = vocabulary.type_for_word(sentence.word) if sentence.word else None
-    keep_type = inner.type_code and (word is None or inner.kind != "letter")
+    own = ("", "") if inner.kind == "letter" and word else (inner.type_code, inner.type_name)
+    type_code, type_name = sentences.type_of(*own, word)
     return replace(
         inner,
         raw=raw,
         kind="sentence",
-        type_code=inner.type_code if keep_type else word.code if word else "",
-        type_name=sentences.type_name(inner.type_code, inner.type_name, word)
-        if keep_type
-        else word.name
-        if word
-        else "",
+        type_code=type_code,
+        type_name=type_name,
         year=inner.year or sentence.year,
-        match_key=inner.match_key if full else "",
+        match_key="" if inner.kind == "bare" else inner.match_key,
         issuer_text=sentence.issuer,
         date=sentence.date,
         about=sentence.about,
@@ -256,22 +257,32 @@ def match_key(symbol: str, vocabulary: Vocabulary = DEFAULT) -> str:
 def find(text: str, vocabulary: Vocabulary = DEFAULT) -> list[FoundNumber]:
     """Find the symbols in running NFC ``text``, in order and without overlap; dates and spans are none."""
     same = forms.alike(text)
-    found: list[FoundNumber] = []
-    for kind, form in forms.IN_TEXT:
-        for match in form.finditer(same):
-            if _plausible(kind, match, vocabulary):
-                number = _built(text[match.start() : match.end()], kind, match.groupdict(), vocabulary)
-                found.append(FoundNumber(match.start(), match.end(), number))
-    for match in forms.BLANK_IN_TEXT.finditer(same):
-        groups = match.groupdict() | {"type": match["type"] or match["ptype"], "org": match["org"] or match["porg"]}
-        blank = _built(text[match.start() : match.end()].strip(), "admin", groups, vocabulary)
-        found.append(FoundNumber(match.start("symbol"), match.end("symbol"), replace(blank, kind="blank")))
+    found = [*_numbered(text, same, vocabulary), *_left_blank(text, same, vocabulary)]
     for match in forms.NUMBERED.finditer(same):
         code = match["org"]
         if vocabulary.type_for_code(code) or vocabulary.organisation(re.sub(r"[0-9]+$", "", code)):
             short = _short(text[match.start("symbol") : match.end("symbol")], match.groupdict(), vocabulary)
             found.append(FoundNumber(match.start("symbol"), match.end("symbol"), short))
     return _apart(found)
+
+
+def _numbered(text: str, same: str, vocabulary: Vocabulary) -> Iterator[FoundNumber]:
+    for begin in forms.MAY_BEGIN.finditer(same):
+        for kind, form in forms.IN_TEXT:
+            match = form.match(same, begin.start())
+            if match and _plausible(kind, match, vocabulary):
+                number = _built(text[match.start() : match.end()], kind, match.groupdict(), vocabulary)
+                yield FoundNumber(match.start(), match.end(), number)
+
+
+def _left_blank(text: str, same: str, vocabulary: Vocabulary) -> Iterator[FoundNumber]:
+    for may in forms.MAY_BE_BLANK.finditer(same):
+        match = forms.BLANK_IN_TEXT.search(same, max(0, may.start() - 70), may.end() + 80)
+        if match:
+            code, body = match["type"] or match["ptype"], match["org"] or match["porg"]
+            raw = text[match.start() : match.end()].strip()
+            blank = _built(raw, "admin", {**match.groupdict(), "type": code, "org": body}, vocabulary)
+            yield FoundNumber(match.start("symbol"), match.end("symbol"), replace(blank, kind="blank"))
 
 
 def _apart(found: list[FoundNumber]) -> list[FoundNumber]:

@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 from django.utils import timezone
 
 from documents import body, chain
-from documents.citations import citing
 from documents.citation_words import cite, date_words, heading
+from documents.citations import citing
 from documents.models import (
-    Attachment,
     OfficialDocument,
     Provenance,
     ProvenanceKind,
@@ -22,7 +21,7 @@ from documents.models.relations import INVERSE_LABELS, RelationKind
 from portal.organisations.models import Succession
 from portal.organisations.register import Shown, display
 
-MARKS = "ⓐⓑⓒⓓⓔⓕⓖⓗⓘⓙⓚⓛⓜⓝⓞⓟ"
+MARKS = "abcdefghijklmnopqrstuvwxyz"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +59,8 @@ def page_context(document: OfficialDocument) -> dict[str, Any]:
     today = timezone.localdate()
     issuer, drafting = _bodies(document)
     relations = list(chain.relations_around(document)) if document.pk else []
-    attachments = _with_files(document)
-    copies = list(document.copies.all())
-    prefetch_related_objects(copies, "issuer")
+    attachments = _rows(document.attachments.all(), "stored_file")
+    copies = _rows(document.copies.all(), "issuer")
     marks, legend = _marks(document.provenance.all())
     tree = chain.build(document, relations, today)
     nodes = document.nodes
@@ -79,8 +77,8 @@ def page_context(document: OfficialDocument) -> dict[str, Any]:
         "marks": marks,
         "legend": legend,
         "same_number": _same_number(document),
-        "contents": body.contents(nodes),
-        "blocks": body.blocks(document.body_text, nodes),
+        "contents": body.contents(document.body_text, nodes),
+        "sheet": body.sheet(document.body_text, nodes, document.type.name if document.type else ""),
         "chain": tree,
         "attachments": attachments,
         "copies": copies,
@@ -95,16 +93,17 @@ def page_context(document: OfficialDocument) -> dict[str, Any]:
 def _bodies(document: OfficialDocument) -> tuple[Shown, Shown | None]:
     both = [each for each in (document.issuer, document.drafting_unit) if each is not None]
     if both:
-        heirs = Succession.objects.select_related("successor").prefetch_related("successor__names", "successor__successions")
+        heirs = Succession.objects.select_related("successor").prefetch_related(
+            "successor__names", "successor__successions"
+        )
         prefetch_related_objects(both, "names", Prefetch("successions", queryset=heirs))
     issuer = display(document.issuer, document.issued_on) if document.issuer else Shown(document.issuer_text)
     return issuer, display(document.drafting_unit, document.issued_on) if document.drafting_unit else None
 
 
-def _with_files(document: OfficialDocument) -> list[Attachment]:
-    attachments: list[Attachment] = list(document.attachments.all())
-    prefetch_related_objects(attachments, "stored_file")
-    return attachments
+def _rows(rows: Any, related: str) -> list[Any]:
+    """Return child rows with ``related`` loaded: in one query from the database, or one by one from a revision."""
+    return list(rows.select_related(related) if isinstance(rows, QuerySet) else rows)
 
 
 def _marks(rows: Iterable[Provenance]) -> tuple[dict[str, str], list[LegendLine]]:

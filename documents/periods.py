@@ -39,7 +39,11 @@ def compute_period(
         if issued_on is None:
             return ""
         for term in terms:
-            if term.kind == term_kind and term.starts_on <= issued_on and (not term.ends_on or issued_on <= term.ends_on):
+            if (
+                term.kind == term_kind
+                and term.starts_on <= issued_on
+                and (not term.ends_on or issued_on <= term.ends_on)
+            ):
                 return f"{term_kind}:{term.code}"
         return str(issued_on.year)
     return year_in_symbol or (str(issued_on.year) if issued_on else "")

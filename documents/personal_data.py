@@ -25,6 +25,8 @@ class PersonalData:
 def find(text: str) -> list[PersonalData]:
     """Return at most fifty places that look like personal data, in the order of the text."""
     found = [
-        PersonalData(kind, match[0], match.start(), match.end()) for kind, form in _FORMS for match in form.finditer(text)
+        PersonalData(kind, match[0], match.start(), match.end())
+        for kind, form in _FORMS
+        for match in form.finditer(text)
     ]
     return sorted(found, key=lambda each: each.start)[:_LIMIT]

@@ -67,7 +67,9 @@ def propose(text: str, page_at: Callable[[int], int | None]) -> Proposal:
     values = read.values
     origins = tuple(_with_page(origin, page_at) for origin in read.origins)
     placed = [each for each in origins if each.start is not None and each.end and each.end > each.start]
-    shown = [each for each in placed if each.field not in {"issued_precision", "issuer_text"} or each.field not in values]
+    shown = [
+        each for each in placed if each.field not in {"issued_precision", "issuer_text"} or each.field not in values
+    ]
     places = tuple(
         Place(number, each.field, each.start or 0, each.end or 0)
         for number, each in enumerate(sorted(shown, key=lambda origin: origin.start or 0), 1)

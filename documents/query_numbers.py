@@ -39,7 +39,9 @@ def keys_of_copy(copy: DocumentCopy) -> tuple[str, ...]:
     if read is None or not read.number:
         return (copy.match_key,) if copy.match_key else ()
     rest = partial_keys(read.number.lstrip("0") or "0", read.suffix, set(), {read.type_code, copy.kind})
-    return tuple(dict.fromkeys(key for key in (copy.match_key, *sorted(rest)) if key and key != read.number.lstrip("0")))
+    return tuple(
+        dict.fromkeys(key for key in (copy.match_key, *sorted(rest)) if key and key != read.number.lstrip("0"))
+    )
 
 
 def keys_of_query(read: DocumentNumber) -> tuple[str, ...]:

@@ -36,7 +36,11 @@ def relate(
     if to_document is not None and not to_symbol:
         to_symbol, to_issued_on = to_document.symbol, to_issued_on or to_document.issued_on
     key = numbering.match_key(to_symbol) if to_symbol else ""
-    ends = {"to_document": to_document} if to_document else {"to_match_key": key, "to_symbol": to_symbol, "to_document": None}
+    ends = (
+        {"to_document": to_document}
+        if to_document
+        else {"to_match_key": key, "to_symbol": to_symbol, "to_document": None}
+    )
     known = Relation.objects.filter(from_document=from_document, kind=kind, **ends).first()
     if known is not None:
         return known if by is None or known.is_confirmed else confirm_relation(relation=known, by=by)

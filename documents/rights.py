@@ -7,7 +7,8 @@ def grant() -> None:
     """Give clerks entry, leaders clearance and publication, and technicians the code tables."""
     work = (
         "documents.add_officialdocument", "documents.change_officialdocument", "documents.view_officialdocument",
-        "documents.lock_officialdocument", "documents.add_relation", "documents.change_relation", "files.add_storedfile",
+        "documents.lock_officialdocument", "documents.add_relation", "documents.change_relation",
+        "files.add_storedfile",
     )  # fmt: skip
     roles.grant("clerk", permissions=(*work, "wagtailadmin.access_admin"))
     roles.grant(

@@ -14,8 +14,9 @@ from portal.text.vietnamese import fold, lower, normalise, place_tones
 
 _SECRET = ("tuyệt mật", "tối mật", "mật")
 _INTERNAL = (
-    "lưu hành nội bộ", "sử dụng nội bộ", "tài liệu nội bộ", "nội bộ", "xem xong trả lại", "đọc xong trả lại",
-    "xong hội nghị trả lại", "tài liệu thu hồi", "thu hồi", "không sao chụp", "không được sao chụp",
+    "lưu hành nội bộ", "sử dụng nội bộ", "tài liệu nội bộ", "xem xong trả lại", "đọc xong trả lại",
+    "xong hội nghị trả lại", "tài liệu thu hồi", "thu hồi sau hội nghị",
+    "thu hồi tài liệu", "không sao chụp", "không được sao chụp",
     "không phổ biến", "cấm sao chụp",
 )  # fmt: skip
 _DRAFT = ("dự thảo", "bản dự thảo")
@@ -31,7 +32,7 @@ _FILLERS = (
     "khẩn", "bản số", "lần", "số", "không được", "tuyệt đối", "đảng cộng sản việt nam",
     "cộng hòa xã hội chủ nghĩa việt nam", "độc lập tự do hạnh phúc",
 )  # fmt: skip
-_SINGLE = frozenset({"mật", "nội bộ", "thu hồi"})
+_SINGLE = frozenset({"mật"})
 _HEAD_LINES = 40
 _WORDS = {phrase: place_tones(phrase).split() for phrase in (*_PHRASES, *_FILLERS)}
 _BY_LENGTH = sorted(_WORDS, key=lambda phrase: -len(_WORDS[phrase]))
@@ -40,6 +41,8 @@ _CELL = re.compile(r"[^\t|\n]+?(?=\t| {2,}|\||\n|$)")
 _BRACKETED = re.compile(r"\([^()\n]{2,40}\)\s*$")
 _WORD = re.compile(r"[^\W\d_]+")
 _SYMBOL = re.compile(r"(?:số|so)\s?:?\s?[\d.…]*\s?[-/]\s?[\w/-]+", re.IGNORECASE)
+# Some letters that every stamp has: most lines are put aside by them.
+_TELLING = re.compile("mat|noibo|tralai|thuhoi|saochup|phobien|duthao|tailieu")
 # A line broken inside such a word leaves "MẬT" alone on the next line.
 _BROKEN = frozenset({"bí", "bảo", "cơ", "thân", "trù", "độ"})
 _TYPE = (
@@ -152,6 +155,8 @@ def _stamp_words(text: str, piece: _Piece, accented: bool) -> list[tuple[str, in
     if not matches or len(matches) > 24:
         return None
     words = [match[0] for match in matches]
+    if not _TELLING.search(fold("".join(words))):
+        return None
     capitals = body.upper() == body
     # "MAT" is a stamp only where nothing is written with accents.
     unmarked = fold(body) == lower(body) and (not accented or len(words) > 1)

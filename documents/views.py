@@ -69,5 +69,3 @@ def by_number(request: HttpRequest, key: str) -> HttpResponse:
         return render(request, "documents/choose_number.html", context)
     nearest = [numbers.Numbered(each) for each in numbers.nearest(wanted)]
     return render(request, "documents/no_number.html", context | {"nearest": nearest}, status=404)
-
-

@@ -7,17 +7,26 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, MultiFieldPanel, ObjectList, TabbedInterface
-from wagtail.admin.ui.tables import UpdatedAtColumn
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    HelpPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    ObjectList,
+    TabbedInterface,
+)
+from wagtail.admin.ui.tables import BooleanColumn, UpdatedAtColumn
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet, SnippetViewSetGroup
 
 from documents.models import DocumentType, EffectStatus, OfficialDocument, Term
 from portal.files.widgets import StoredFileInput
 from portal.text.vietnamese import fold
 
+SHOWN = BooleanColumn("live", label="Đang công khai", sort_key="live")
 PUBLISHED_HELP = (
-    "<p>Văn bản chỉ công khai khi: có người khác người nhập xác nhận <b>điều kiện công khai</b> của đúng phiên bản này, "
-    "và lãnh đạo duyệt. Nút “Điều kiện công khai” ở danh sách văn bản và sau khi lập hồ sơ.</p>"
+    "<p>Văn bản chỉ công khai khi: có người khác người nhập xác nhận <b>điều kiện công khai</b> của đúng phiên bản "
+    "này, và lãnh đạo duyệt. Nút “Điều kiện công khai” ở danh sách văn bản và sau khi lập hồ sơ.</p>"
 )
 
 facts = [
@@ -41,7 +50,12 @@ facts = [
         heading="Ngày và nơi ban hành",
     ),
     MultiFieldPanel(
-        [FieldPanel("authority"), FieldPanel("signer_capacity"), FieldPanel("signer_name"), FieldPanel("drafting_unit")],
+        [
+            FieldPanel("authority"),
+            FieldPanel("signer_capacity"),
+            FieldPanel("signer_name"),
+            FieldPanel("drafting_unit"),
+        ],
         heading="Người ký",
     ),
     MultiFieldPanel(
@@ -144,7 +158,7 @@ class OfficialDocumentViewSet(SnippetViewSet):
     menu_name = "documents-all"
     base_url_path = "van-ban/ho-so"
     index_view_class = DocumentIndexView
-    list_display = ["__str__", "type", "issuer", "issued_on", "status", "live", UpdatedAtColumn()]
+    list_display = ["__str__", "type", "issuer", "issued_on", "status", SHOWN, UpdatedAtColumn()]
     list_per_page = 50
     search_fields = ["folded"]
     search_backend_name = None
@@ -152,7 +166,17 @@ class OfficialDocumentViewSet(SnippetViewSet):
     list_export = ["symbol", "type", "issuer", "issued_on", "subject", "status", "live"]
     export_filename = "van-ban"
     inspect_view_enabled = True
-    inspect_view_fields = ["symbol", "type", "issuer", "issued_on", "subject", "status", "signer_name", "scope", "body_text"]
+    inspect_view_fields = [
+        "symbol",
+        "type",
+        "issuer",
+        "issued_on",
+        "subject",
+        "status",
+        "signer_name",
+        "scope",
+        "body_text",
+    ]
     copy_view_enabled = False
     ordering = ["-pk"]
     edit_handler = TabbedInterface(
@@ -220,7 +244,8 @@ class ArchiveGroup(SnippetViewSetGroup):
         """Return the screens of the archive, filing first."""
         return [
             _RightItem(
-                "Nhập từ tệp", reverse("documents-upload"), "documents.add_officialdocument", icon_name="upload", order=1
+                "Nhập từ tệp", reverse("documents-upload"), "documents.add_officialdocument",
+                icon_name="upload", order=1,
             ),
             _RightItem(
                 "Quan hệ chờ xác nhận", reverse("documents-relations"), "documents.change_relation",

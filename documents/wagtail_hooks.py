@@ -33,11 +33,15 @@ def buttons(snippet: Any, user: Any, next_url: str | None = None) -> list[Button
     """Return the ways from the list to clearance, withdrawal and the public page."""
     if not isinstance(snippet, OfficialDocument):
         return []
-    found = [Button("Điều kiện công khai", reverse("documents-clearance", args=[snippet.pk]), icon_name="tasks", priority=20)]
+    found = [
+        Button("Điều kiện công khai", reverse("documents-clearance", args=[snippet.pk]), icon_name="tasks", priority=20)
+    ]
     if snippet.live:
         found.append(Button("Xem trang công khai", snippet.get_absolute_url(), icon_name="view", priority=30))
         if user.has_perm("documents.add_withdrawal"):
-            found.append(Button("Gỡ khỏi trang", reverse("documents-withdraw", args=[snippet.pk]), icon_name="bin", priority=40))
+            found.append(
+                Button("Gỡ khỏi trang", reverse("documents-withdraw", args=[snippet.pk]), icon_name="bin", priority=40)
+            )
     return found
 
 

@@ -20,7 +20,10 @@ RELATED = 3
 
 @dataclass(frozen=True, slots=True)
 class CitedRow:
-    """A cited document as the article prints it; without ``url`` the archive has no copy that may be shown."""
+    """A cited document as the article prints it; without ``url`` the archive has no copy that may be shown.
+
+    ``note`` is what the article itself says of a document that the archive cannot show.
+    """
 
     symbol: str
     title: str
@@ -85,13 +88,13 @@ def _cited_row(citation: Any) -> CitedRow | None:
     if document is not None and document.live:
         return CitedRow(
             symbol=document.symbol or citation.symbol,
-            title=document.subject or document.title or citation.subject,
+            title=_title(document) or citation.subject,
             url=document.get_absolute_url(),
             issuer=_issuer(document),
             dated=dated(document),
             status=document.status,
             status_label=EffectStatus(document.status).label,
-            note=citation.note,
+            note="",
         )
     if not (citation.symbol or citation.subject):
         return None
@@ -103,8 +106,21 @@ def _cited_row(citation: Any) -> CitedRow | None:
         dated="",
         status="missing",
         status_label="Chưa có trong kho",
-        note=citation.note,
+        note=_sentence(citation.note),
     )
+
+
+def _title(document: OfficialDocument) -> str:
+    # A subject line goes on from the type's name above it: "Kết luận" – "về chủ trương …".
+    title = document.subject or document.title
+    if document.type is not None and title[:1].islower():
+        return f"{document.type.name} {title}"
+    return title
+
+
+def _sentence(note: str) -> str:
+    note = note.strip().rstrip(".")
+    return f"{note[:1].upper()}{note[1:]}." if note else ""
 
 
 def _issuer(document: OfficialDocument) -> str:

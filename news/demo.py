@@ -1,13 +1,13 @@
 """The demonstration content of the news room."""
 
+from datetime import date
 from io import BytesIO
 
 from django.core.files.images import ImageFile
 from django.db import transaction
 from django.utils import timezone
 
-from documents.models import OfficialDocument
-from documents.numbering import match_key
+from documents import citations
 from news.demonstration.pictures import PICTURES
 from news.demonstration.told import Cited, Told, articles
 from news.models import ArticleAttachment, ArticleCitation, ArticlePage, SectionPage
@@ -17,7 +17,7 @@ from portal.files.models import PortalImage
 from portal.files.operations import receive
 from portal.home.demo import DemoContext
 
-CREDIT = "Tranh: Ban Tuyên giáo và Dân vận Tỉnh ủy Vạn Xuân"
+CREDIT = "Ban Tuyên giáo và Dân vận Tỉnh ủy Vạn Xuân"
 
 
 def load(context: DemoContext) -> None:
@@ -74,7 +74,7 @@ def _picture(name: str) -> PortalImage:
 
 
 def _citation(cited: Cited) -> ArticleCitation:
-    # Symbols repeat from term to term, so only an unmistakable document is linked.
-    found = list(OfficialDocument.objects.visible().filter(match_key=match_key(cited.symbol))[:2])
-    document = found[0] if len(found) == 1 else None
+    # Symbols repeat from term to term, so the day tells which one is meant.
+    day = date.fromisoformat(cited.issued_on) if cited.issued_on else None
+    document = citations.resolve(cited.symbol, day).document
     return ArticleCitation(document=document, symbol=cited.symbol, subject=cited.subject, note=cited.note)

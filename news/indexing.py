@@ -64,6 +64,7 @@ class ArticleSource:
             summary=normalise(obj.summary),
             body="\n".join(passage.text for passage in parts),
             facets={"chuyen-muc": (slug,) if slug else (), "nam": (str(day.year),)},
+            labels={"chuyen-muc": {slug: section}, "nam": {str(day.year): str(day.year)}},
             date=day,
             passages=parts,
             until=obj.expire_at,

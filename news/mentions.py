@@ -5,7 +5,8 @@ from typing import Any
 
 from django.utils import timezone
 
-from documents import citations
+from documents import citation_finder, citations
+from documents.citation_finder import Citation
 from documents.citations import CitingItem
 from news.models import ArticleCitation, ArticlePage
 from news.text import plain_text
@@ -27,18 +28,28 @@ def proposed_citations(text: str) -> list[ArticleCitation]:
 
     A document is linked only where the symbol, and the day beside it, leave no doubt.
     """
-    from documents import citation_finder
-
-    found: dict[str, ArticleCitation] = {}
+    told: dict[str, Citation] = {}
     for mention in citation_finder.find(text):
-        if not mention.match_key or mention.match_key in found:
-            continue
-        document = citations.resolve(mention.symbol, mention.date, mention.type_name).document
-        note = f"ngày {mention.date:%d/%m/%Y}" if mention.date else ""
-        found[mention.match_key] = ArticleCitation(
-            document=document, symbol=mention.symbol[:120], subject=mention.type_name[:500], note=note
-        )
-    return list(found.values())
+        known = told.get(mention.match_key)
+        if mention.match_key and (known is None or _says(mention) > _says(known)):
+            told[mention.match_key] = mention
+    return [_citation(mention) for mention in told.values()]
+
+
+def _says(mention: Citation) -> int:
+    return 2 * bool(mention.date) + bool(mention.issuer_text) + bool(mention.about)
+
+
+def _citation(mention: Citation) -> ArticleCitation:
+    document = citations.resolve(mention.symbol, mention.date, mention.type_name).document
+    day = f"ngày {mention.date:%d/%m/%Y}" if mention.date else ""
+    of = f"của {mention.issuer_text}" if mention.issuer_text else ""
+    return ArticleCitation(
+        document=document,
+        symbol=mention.symbol[:120],
+        subject=f"{mention.type_name} {mention.about}".strip()[:500],
+        note=f"{day} {of}".strip()[:200],
+    )
 
 
 def record_on_publish(sender: Any, instance: ArticlePage, revision: Any = None, **kwargs: Any) -> None:

@@ -177,7 +177,12 @@ class ArticleCitation(Orderable):
     )
     symbol = models.CharField("số, ký hiệu như bài viết", max_length=120, blank=True)
     subject = models.CharField("tên gọi trong bài", max_length=500, blank=True)
-    note = models.CharField("bài ghi thêm", max_length=200, blank=True, help_text="Ví dụ: ngày 03/11/2021 của Tỉnh ủy.")
+    note = models.CharField(
+        "bài ghi thêm",
+        max_length=200,
+        blank=True,
+        help_text="In ra khi kho chưa có văn bản. Ví dụ: ngày 03/11/2021 của Tỉnh ủy.",
+    )
 
     panels: ClassVar[list[Any]] = [
         FieldPanel("document"),

@@ -5,6 +5,7 @@ exact numbers are found, through the database.
 """
 
 import logging
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
@@ -25,6 +26,9 @@ MAX_LISTED = 10_000
 """How deep a list by date goes."""
 MAX_PAGE_SIZE = 100
 MAX_CANDIDATES = 6
+MAX_NEAREST = 4
+_MOST_NEAR = 40
+_REACHES = (5, 50)
 KIND_FACET = "kind"
 
 
@@ -55,10 +59,10 @@ def search(query: SearchQuery, *, user: Any | None = None) -> Results:
     try:
         found = get_engine().search(asked)
         candidates = _candidates(asked)
+        nearest = () if candidates else _near(asked)
     except EngineUnavailable as error:
         logger.warning("search engine unavailable: %s", error)
         return _degraded(asked, understanding)
-    nearest = () if candidates or found.count else _nearest(asked)
     return replace(
         found,
         hits=found.hits[: limit - start],
@@ -122,11 +126,33 @@ def depth_of(query: SearchQuery) -> int:
     return MAX_RANK if query.sort == "rank" and clean(query.text) else MAX_LISTED
 
 
-def _candidates(asked: SearchQuery) -> tuple[Hit, ...]:
+def _candidates(asked: SearchQuery, *, limit: int = MAX_CANDIDATES) -> tuple[Hit, ...]:
     if not asked.identifiers:
         return ()
-    exactly = replace(asked, exact=True, filters=(), facets=(), page=1, page_size=MAX_CANDIDATES, sort="newest")
+    exactly = replace(asked, exact=True, filters=(), facets=(), page=1, page_size=limit, sort="newest")
     return get_engine().search(exactly).hits
+
+
+def _near(asked: SearchQuery) -> tuple[Hit, ...]:
+    """Return what carries a number next to the one that was asked for, in the same series."""
+    for key in asked.identifiers[:1]:
+        number, _, series = key.partition(".")
+        if not (series and number.isdigit() and len(number) <= 6):
+            continue
+        here = int(number)
+        for reach in _REACHES:
+            around = (each for each in range(max(1, here - reach), here + reach + 1) if each != here)
+            keys = tuple(f"{each}.{series}" for each in around)
+            hits = _candidates(replace(asked, identifiers=keys), limit=_MOST_NEAR)
+            if hits:
+                near = sorted(hits, key=lambda hit: (abs(_leading(hit.number) - here), hit.number))[:MAX_NEAREST]
+                return tuple(sorted(near, key=lambda hit: _leading(hit.number)))
+    return ()
+
+
+def _leading(number: str) -> int:
+    found = re.search(r"\d{1,6}", number)
+    return int(found.group()) if found else 0
 
 
 def _sources(kinds: Iterable[str]) -> list[registry.IndexSource]:
@@ -174,8 +200,8 @@ def _labelled(
 
 
 def _with_labels(name: str, values: tuple[FacetValue, ...], kinds: tuple[str, ...]) -> tuple[FacetValue, ...]:
-    labels = labels_of(name, [each.value for each in values], kinds)
-    return tuple(replace(each, label=labels.get(each.value, each.value)) for each in values)
+    labels = labels_of(name, [each.value for each in values if not each.label], kinds)
+    return tuple(replace(each, label=each.label or labels.get(each.value, each.value)) for each in values)
 
 
 def labels_of(facet: str, values: Iterable[str], kinds: Iterable[str] = ()) -> dict[str, str]:
@@ -184,6 +210,8 @@ def labels_of(facet: str, values: Iterable[str], kinds: Iterable[str] = ()) -> d
     if facet == KIND_FACET:
         return {source.kind: source.label for source in registry.sources() if source.kind in asked}
     labels: dict[str, str] = {}
+    if not asked:
+        return labels
     for source in _sources(kinds):
         missing = [value for value in asked if value not in labels]
         if missing and any(declared.name == facet for declared in source.facets):

@@ -16,7 +16,7 @@ def every_publishable_model_is_found(
 ) -> list[checks.CheckMessage]:
     """Return an error for each publishable model that is neither registered with search nor exempted."""
     return [
-        checks.Warning(
+        checks.Error(
             f"{model._meta.label} can be published but search does not know it.",
             hint="Register an IndexSource in the app's apps.py, or search.registry.exempt(model, reason).",
             obj=model,

@@ -59,12 +59,10 @@ def marked(field: str, text: str, wanted: Wanted) -> MarkedText:
 def passage(parts: Iterable[tuple[str, str, str]], wanted: Wanted, otherwise: str = "") -> MarkedText | None:
     """Return the stretch of ``parts`` (text, label, anchor) that holds most of what is wanted.
 
-    Without any hit it is ``otherwise``, marked, or the beginning of the first part; without any text, ``None``.
+    Without any hit it is ``otherwise``, marked; without that, ``None``: how a text begins says little of it.
     """
     best: tuple[int, MarkedText] | None = None
-    first = otherwise
     for text, label, anchor in parts:
-        first = first or text
         found = tokens(text)
         spans = _spans(text, found, wanted) or _spans(text, found, wanted.loosened())
         if spans:
@@ -73,7 +71,7 @@ def passage(parts: Iterable[tuple[str, str, str]], wanted: Wanted, otherwise: st
                 best = value, _cut(text, spans, start, label, anchor)
     if best:
         return best[1]
-    return _cut(first, mark(first, wanted), 0, "", "") if first.strip() else None
+    return _cut(otherwise, mark(otherwise, wanted), 0, "", "") if otherwise.strip() else None
 
 
 def _spans(text: str, found: list[Token], wanted: Wanted) -> tuple[tuple[int, int], ...]:

@@ -30,6 +30,7 @@ logger = logging.getLogger(__name__)
 
 BATCH = 100
 _LONGEST_WAIT = timedelta(hours=1)
+_BATCHES_OF_A_REQUEST = 3
 _PAUSES = (0.02, 0.05, 0.1)
 _deferred: ContextVar[bool] = ContextVar("search_outbox_deferred", default=False)
 
@@ -86,7 +87,7 @@ def deferred() -> Iterator[None]:
     finally:
         _deferred.reset(token)
         if not _deferred.get():
-            transaction.on_commit(_nudge, robust=True)
+            transaction.on_commit(_drain_all, robust=True)
 
 
 def pending() -> int:
@@ -94,8 +95,8 @@ def pending() -> int:
     return OutboxEntry.objects.count()
 
 
-def drain(*, now: datetime | None = None) -> Drained:
-    """Bring what waits into the index, batch by batch, until nothing is due.
+def drain(*, now: datetime | None = None, batches: int | None = None) -> Drained:
+    """Bring what waits into the index, batch by batch, until nothing is due or ``batches`` are through.
 
     A record that cannot be read keeps its error and is tried again later, ever more seldom; its
     neighbours go on. Where the engine is down or busy the rows stay as they are.
@@ -104,8 +105,9 @@ def drain(*, now: datetime | None = None) -> Drained:
     done = Drained()
     try:
         engine = get_engine()
-        more = True
-        while more:
+        more, left = True, batches
+        while more and left != 0:
+            left = None if left is None else left - 1
             # Reading and writing under one lock: else a slower process could write an older state last.
             with engine.exclusive():
                 entries = list(_due(moment)[:BATCH])
@@ -181,10 +183,19 @@ def _reason(error: Exception) -> str:
 
 
 def _nudge() -> None:
+    # Somebody waits for an answer: of a whole branch that moved the worker takes the rest.
+    _drain_patiently(_BATCHES_OF_A_REQUEST)
+
+
+def _drain_all() -> None:
+    _drain_patiently(None)
+
+
+def _drain_patiently(batches: int | None) -> None:
     if not get_engine().drains_on_commit:
         return
     for pause in _PAUSES:
-        if not drain().busy:
+        if not drain(batches=batches).busy:
             return
         # Another process is writing for some milliseconds; a rebuild takes longer, and the worker follows it.
         time.sleep(pause)

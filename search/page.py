@@ -113,6 +113,7 @@ class ResultPage:
     plain_url: str
     is_plain: bool
     nearest: tuple[Row, ...]
+    named: tuple[Row, ...]
     fewer_filters: tuple[Alternative, ...]
     fewer_words: tuple[Alternative, ...]
     everywhere_url: str
@@ -147,10 +148,11 @@ def build(form: SearchForm, found: Results, *, path: str, user: Any | None = Non
         pager=_pager(form, found),
         understanding=found.understanding,
         candidates=tuple(_row(hit) for hit in found.candidates),
-        offers=_offers(form, found.understanding),
+        offers=_offers(form, found),
         plain_url=form.address(plain=True),
         is_plain=query.plain,
         nearest=tuple(_row(hit) for hit in found.nearest),
+        named=tuple(_row(hit) for hit in (found.candidates or found.nearest)),
         fewer_filters=_fewer_filters(form, labels, user) if is_zero else (),
         fewer_words=_fewer_words(form, user) if is_zero else (),
         everywhere_url=f"/tim-kiem/{to_address(SearchQuery(query.text))}" if form.fixed_kind and query.text else "",
@@ -260,17 +262,18 @@ def _chips(form: SearchForm, labels: Mapping[tuple[str, str], str]) -> tuple[Chi
     )
 
 
-def _offers(form: SearchForm, understanding: Understanding | None) -> tuple[Alternative, ...]:
+def _offers(form: SearchForm, found: Results) -> tuple[Alternative, ...]:
+    understanding = found.understanding
     if understanding is None:
         return ()
     offers = []
     for each in understanding.filters:
-        if form.filters.get(each.facet) == each.values:
-            continue
-        labels = archive.labels_of(each.facet, each.values, form.query.kinds)
-        name = ", ".join(labels.get(value, value) for value in each.values)
-        url = form.address(filters=form.chosen_with([each]))
-        offers.append(Alternative(f"{_facet_label(form, each.facet)}: {name}", url, ""))
+        # Only what some result has: any other filter would lead to nothing.
+        has = {known.value: known.label for known in found.facets.get(each.facet, ())}
+        names = [has[value] for value in each.values if value in has]
+        if names and form.filters.get(each.facet) != each.values:
+            url = form.address(filters=form.chosen_with([each]))
+            offers.append(Alternative(f"{_facet_label(form, each.facet)}: {', '.join(names)}", url, ""))
     return tuple(offers)
 
 

@@ -9,6 +9,7 @@ from search.analysis import analyse
 from search.types import Filter, SearchQuery
 
 MAX_TRIES = 6
+MAX_WORDS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +35,11 @@ def fewer_filters(query: SearchQuery, *, user: Any | None = None) -> list[WayOut
 def fewer_words(query: SearchQuery, *, user: Any | None = None) -> list[WayOut]:
     """Return the query without each of its words, the ones that find fewest (that is, are nearest) first."""
     analysis = analyse(query.text)
-    words = analysis.terms
-    if not 2 <= len(words) <= MAX_TRIES or analysis.phrases or analysis.excluded:
-        return []
     typed = analysis.text.split()
-    kept = [" ".join(typed[:at] + typed[at + 1 :]) for at in range(len(typed))] if len(typed) <= MAX_TRIES else []
-    ways = _that_find(((text, replace(query, text=text)) for text in dict.fromkeys(kept) if text), user)
+    if not 2 <= len(typed) <= MAX_WORDS or analysis.phrases or analysis.excluded:
+        return []
+    kept = [" ".join(typed[:at] + typed[at + 1 :]) for at in range(len(typed))]
+    ways = _that_find(((text, replace(query, text=text)) for text in dict.fromkeys(kept)), user)
     return sorted(ways, key=lambda way: way.count)[:3]
 
 

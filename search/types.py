@@ -25,7 +25,8 @@ class IndexDocument:
     ``key`` is ``kind:id``. ``identifiers`` are match keys, whole and as readers shorten them
     (``14.kl.tw``, ``14.kl``): a record is understood to carry a number where one of them is among an
     :class:`Understanding`'s keys. ``facets`` maps a facet's name to values, so that a new facet is data
-    and not a change of the mapping. ``passages`` take the place of ``body`` where both are given the same
+    and not a change of the mapping; ``labels`` (facet → value → label) spares a result page the
+    question to the source. ``passages`` take the place of ``body`` where both are given the same
     text. ``shown`` is what a result row prints, so that a result page reads no rows: ``type``,
     ``section``, ``issuer``, ``author``, ``period``, ``date`` (in words, with its precision), ``status``
     (a code), ``status_label``, ``no_number`` (said in place of a number). ``audience`` holds
@@ -42,6 +43,7 @@ class IndexDocument:
     parent_title: str = ""
     identifiers: tuple[str, ...] = ()
     facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     date: datetime.date | None = None
     audience: frozenset[str] = frozenset({PUBLIC})
     passages: tuple[Passage, ...] = ()
@@ -55,6 +57,7 @@ class IndexDocument:
         """Return a digest of everything an engine stores, for comparing index and database."""
         plain = {each.name: getattr(self, each.name) for each in fields(self)}
         plain |= {"audience": sorted(self.audience), "facets": dict(self.facets), "shown": dict(self.shown)}
+        plain["labels"] = {facet: dict(labels) for facet, labels in self.labels.items()}
         plain["passages"] = [(part.text, part.label, part.anchor) for part in self.passages]
         return hashlib.sha256(json.dumps(plain, default=str, sort_keys=True).encode()).hexdigest()[:32]
 
@@ -150,9 +153,10 @@ class FacetValue:
 class Results:
     """A page of hits, the exact count of all, and the counts of the facets that were asked for.
 
-    An engine fills ``hits``, ``count`` and ``facets`` (labels equal values until
-    :mod:`search.archive` names them); the archive adds the rest. ``candidates`` are the records that
-    carry a number which the query was understood to name, ``nearest`` those with a near number.
+    An engine fills ``hits``, ``count`` and ``facets`` (a label that no record
+    gave is empty until :mod:`search.archive` asks the source); the archive adds the rest.
+    ``candidates`` are the records that carry a number which the query was understood to name,
+    ``nearest`` those with a near number.
     ``degraded`` says that the engine did not answer and the database was asked for exact numbers only.
     """
 

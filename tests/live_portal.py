@@ -108,12 +108,18 @@ class Server:
 
 @pytest.fixture(scope="session")
 def live_portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LivePortal]:
-    """The portal with its demonstration content, served for as long as the run lasts."""
-    data = tmp_path_factory.mktemp("live") / "data"
-    server = Server(data)
-    address = server.wait_for(ADDRESS)[1]
+    """The portal with its demonstration content, served for as long as the run lasts.
+
+    While writing tests, ``PORTAL_LIVE=http://127.0.0.1:8000,var`` names one that already runs (address, data).
+    """
+    if running := os.environ.get("PORTAL_LIVE"):
+        address, data = running.split(",")
+        yield LivePortal(address, Path(data))
+        return
+    folder = tmp_path_factory.mktemp("live") / "data"
+    server = Server(folder)
+    portal = LivePortal(server.wait_for(ADDRESS)[1], folder)
     server.wait_for(re.compile("Ctrl-C"))
-    portal = LivePortal(address, data)
     wait_for_the_worker(portal)
     yield portal
     server.stop()

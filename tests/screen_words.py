@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Any
 
 import polib
-from bs4 import BeautifulSoup, Tag
+from bs4 import BeautifulSoup, NavigableString, Tag
+from bs4.element import TemplateString
 
 CATALOGUES = Path(__file__).resolve().parent.parent / "portal" / "locale" / "vi" / "LC_MESSAGES"
 MARKUP = re.compile(r"<[^>]*>|%\(\w+\)[a-z]|\{\w*\}")
@@ -38,9 +39,12 @@ COMMON = set(
     hour hours minute minutes second seconds today yesterday tomorrow true false none null
 """.split()  # noqa: SIM905 - a list of words is easier to read and to add to as words
 )
+# English words that are Vietnamese too, in names above all: Long An, Trà My, cái pin, than củi.
+BOTH = {"can", "cut", "don", "long", "may", "min", "my", "pin", "run", "ten", "than"}
 # Read and found right: names of things, which Vietnamese offices write like this too.
 ALLOWED = re.compile(
-    r"Wagtail|XLSX|CSV|JPEG|JPG|PNG|WEBP|PDF|DOCX|URL|JSON|Ctrl|Shift|Enter|Alt|Esc|Cmd|Mod"
+    r"Wagtail|XLSX|CSV|JPEG|JPG|PNG|WEBP|PDF|DOCX|URL|JSON|Ctrl|Shift|Enter|Alt|Esc|Cmd|Mod|File đính kèm|__LABEL__"
+    r"|\b(?:home|news|pages)\.\w+|\bsystem:[\w-]+"  # keys that the technician's reports name
     r"|https?://\S+|/\S*/|\b[\w.-]+@[\w.-]+|\b[\w-]+\.(?:txt|png|jpg|docx|pdf)\b"
 )
 
@@ -58,7 +62,7 @@ def english_words() -> frozenset[str]:
             theirs |= {word for word in _words(f"{entry.msgid} {entry.msgid_plural}") if len(word) > 2}
             for text in entry.msgstr_plural.values() if entry.msgid_plural else [entry.msgstr]:
                 ours |= _words(text)
-    return frozenset((theirs | COMMON) - ours)
+    return frozenset((theirs | COMMON) - ours - BOTH)
 
 
 def english_in(text: str) -> list[str]:
@@ -81,11 +85,13 @@ class Screen:
 def read(html: str) -> Screen:
     """Read a screen, or the part of one that a script fetches."""
     soup, screen = BeautifulSoup(html, "html.parser"), Screen()
-    for island in soup.select("script[type='application/json'], script[id$='props']"):
-        _read_json(island.string or "", screen)
-    for unseen in soup.select("script, style, [data-side-panel-toggle-counter]"):
-        unseen.decompose()
-    screen.texts += [" ".join(text.split()) for text in soup.find_all(string=True) if text.strip()]
+    for island in soup.find_all("script"):
+        if "json" in str(island.get("type", "")) or str(island.get("id", "")).endswith("props"):
+            _read_json(island.get_text(), screen)
+    for counter in soup.select("[data-side-panel-toggle-counter]"):
+        counter.decompose()  # hidden until a script puts a number in
+    texts = (text for text in soup.find_all(string=True) if type(text) in (NavigableString, TemplateString))
+    screen.texts += [" ".join(text.split()) for text in texts if text.strip()]
     for tag in soup.find_all(True):
         _read_attributes(tag, screen)
     return screen

@@ -85,7 +85,6 @@ class DocumentTarget:
             return (_sentence(refusal),)
         except IntegrityError:
             return ("trùng với một văn bản đã công khai",)
-        linking.settle(obj)
         return ()
 
     def _tables_of(self, run: ImportRun) -> Tables:

@@ -23,9 +23,12 @@ from portal.text.vietnamese import fold
 _LIMITS = {"symbol": 160, "place": 120, "signer_name": 160, "signer_capacity": 200, "authority": 160, "scope": 255,
            "filing_code": 160, "issuer_text": 255, "title": 1000, "parent_title": 500}  # fmt: skip
 _READ = (
-    "symbol", "issued_on", "issued_precision", "place", "subject", "signer_name", "signer_capacity", "authority",
+    "symbol", "issued_precision", "issued_on", "place", "subject", "signer_name", "signer_capacity", "authority",
     "addressees", "recipients", "filing_code", "scope", "no_number_reason", "no_date_reason",
 )  # fmt: skip
+# What is said of an absence, or of how much of a day is printed, falls silent where the source gives the value: the
+# precision is therefore read before the printed day.
+_REASON_OF = {"no_number_reason": "symbol", "no_date_reason": "issued_on", "issued_precision": "issued_on"}
 _NO_VALUE = frozenset({"issued_precision", "no_number_reason", "no_date_reason"})
 _STATUSES = {fold(label): value for value, label in EffectStatus.choices} | {
     "het hieu luc": EffectStatus.EXPIRED,
@@ -89,7 +92,8 @@ def propose(record: ImportRecord, printed: PrintedParts, text: str, tables: Tabl
     title = read_title(record.title)
     _state(proposal, record, title)
     for name in _READ:
-        proposal.read(name, printed.fields.get(name))
+        if _REASON_OF.get(name) not in proposal.values:
+            proposal.read(name, printed.fields.get(name))
     number = numbering.read(proposal.values["symbol"]) if proposal.values.get("symbol") else None
     _drop_contradiction(proposal)
     _report_disagreement(proposal, title, printed, number)

@@ -263,7 +263,10 @@ def _store(
 def _publish(target: ImportTarget, obj: Any, run: ImportRun, row: Row, summary: Summary) -> None:
     if obj.live and not obj.has_unpublished_changes:
         return
-    reasons = target.publish(obj, run=run)
+    with disable_reference_index_auto_update():
+        reasons = target.publish(obj, run=run)
+    if not reasons:
+        ReferenceIndex.create_or_update_for_object(type(obj)._default_manager.get(pk=obj.pk))
     key = row.record.key if row.record else ""
     if reasons:
         summary.drafts.append(Line(row.place, key, "; ".join(reasons)))

@@ -20,9 +20,15 @@ class Condition:
 
 CONDITIONS = (
     Condition("not_secret", "Không có dấu hiệu bí mật", "Không mang dấu độ mật, không thuộc danh mục bí mật nhà nước."),
-    Condition("scope_allows", "Phạm vi phổ biến cho phép đưa lên mạng", "Văn bản ghi “đến chi bộ” phải có ý kiến cho phép."),
-    Condition("personal_data_masked", "Dữ liệu cá nhân đã che", "Số định danh, điện thoại, tài khoản, địa chỉ nhà riêng."),
-    Condition("source_authentic", "Tệp đúng với bản gốc", "Đã đối chiếu với bản ký số, bản giấy hoặc bản sao có chứng thực."),
+    Condition(
+        "scope_allows", "Phạm vi phổ biến cho phép đưa lên mạng", "Văn bản ghi “đến chi bộ” phải có ý kiến cho phép."
+    ),
+    Condition(
+        "personal_data_masked", "Dữ liệu cá nhân đã che", "Số định danh, điện thoại, tài khoản, địa chỉ nhà riêng."
+    ),
+    Condition(
+        "source_authentic", "Tệp đúng với bản gốc", "Đã đối chiếu với bản ký số, bản giấy hoặc bản sao có chứng thực."
+    ),
 )
 
 

@@ -55,6 +55,11 @@ class DocumentCopy(Orderable):
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.symbol}".strip()
 
+    @property
+    def issuer_name(self) -> str:
+        """The name of the body that made the copy, as printed where that is known."""
+        return self.issuer_text or (str(self.issuer) if self.issuer else "")
+
     def get_absolute_url(self) -> str:
         """Return the path of the copy's public page, below its document's."""
         return reverse("document-copy", args=[self.document_id, self.ordinal])
@@ -65,4 +70,4 @@ class DocumentCopy(Orderable):
         if not self.ordinal:
             taken = DocumentCopy.objects.filter(document_id=self.document_id).aggregate(n=models.Max("ordinal"))["n"]
             self.ordinal = (taken or 0) + 1
-        super().save(*args, **kwargs)  # type: ignore[arg-type]  # passed on as received
+        super().save(*args, **kwargs)

@@ -11,8 +11,8 @@ from django.utils import timezone
 from modelcluster.models import ClusterableModel
 from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, WorkflowMixin
 
-from documents.models.clearance import clearance_of
 from documents.models import preview
+from documents.models.clearance import clearance_of
 from documents.models.fields import DocumentFields
 from documents.models.form import OfficialDocumentForm
 from documents.models.values import DatePrecision
@@ -44,7 +44,7 @@ class DocumentQuerySet(models.QuerySet["OfficialDocument"]):
         return self.select_related("type", "issuer").defer("body_text", "body_nodes", "folded")
 
 
-class OfficialDocument(  # type: ignore[misc]  # Wagtail ships no types
+class OfficialDocument(
     GatedMixin, WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, PreviewableMixin, DocumentFields,
     ClusterableModel,
 ):  # fmt: skip
@@ -81,7 +81,8 @@ class OfficialDocument(  # type: ignore[misc]  # Wagtail ships no types
                 condition=models.Q(live=True, parent_title="") & ~models.Q(number=""),
                 name="documents_identity_of_live",
                 violation_error_message=(
-                    "Đã có văn bản công khai cùng cơ quan, loại, số và nhiệm kỳ (hoặc năm). Hãy mở văn bản đó để đối chiếu."
+                    "Đã có văn bản công khai cùng cơ quan, loại, số và nhiệm kỳ (hoặc năm). "
+                    "Hãy mở văn bản đó để đối chiếu."
                 ),
             ),
             models.CheckConstraint(
@@ -140,7 +141,9 @@ class OfficialDocument(  # type: ignore[misc]  # Wagtail ships no types
             not errors and self.effective_on and self.issued_on and not self.is_retroactive
             and self.issued_precision == DatePrecision.DAY and self.effective_on < self.issued_on
         ):  # fmt: skip
-            errors["effective_on"] = "Ngày có hiệu lực đứng trước ngày ban hành. Nếu đúng, hãy đánh dấu hiệu lực trở về trước."
+            errors["effective_on"] = (
+                "Ngày có hiệu lực đứng trước ngày ban hành. Nếu đúng, hãy đánh dấu hiệu lực trở về trước."
+            )
         if errors:
             raise ValidationError(errors)
 

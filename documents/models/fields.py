@@ -73,7 +73,9 @@ class DocumentFields(models.Model):
     addressees = models.TextField("kính gửi", blank=True, help_text="Mỗi dòng một nơi.")
     recipients = models.TextField("nơi nhận", blank=True, help_text="Mỗi dòng một nơi, kèm mục đích trong ngoặc.")
     filing_code = models.CharField("ký hiệu lưu", max_length=160, blank=True)
-    scope = models.CharField("phạm vi phổ biến", max_length=255, blank=True, help_text="Nguyên văn, ví dụ “đến chi bộ”.")
+    scope = models.CharField(
+        "phạm vi phổ biến", max_length=255, blank=True, help_text="Nguyên văn, ví dụ “đến chi bộ”."
+    )
     status = models.CharField(
         "tình trạng hiệu lực", max_length=14, choices=EffectStatus.choices, default=EffectStatus.UNKNOWN, db_index=True
     )

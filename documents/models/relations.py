@@ -203,9 +203,7 @@ class Expectation(models.Model):
         verbose_name = "cơ quan phải triển khai"
         verbose_name_plural = "cơ quan phải triển khai"
         ordering = ["due_on", "pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["document", "organisation"], name="documents_expectation_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["document", "organisation"], name="documents_expectation_once")]
 
     def __str__(self) -> str:
         return f"{self.document_id} → {self.organisation_id}"

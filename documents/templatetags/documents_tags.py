@@ -25,14 +25,6 @@ def thousands(value: int) -> str:
 
 
 @register.filter
-def status_tone(code: str) -> str:
-    """Return the tone of the status card: ``ok``, ``warn`` or ``off``."""
-    if code == "in_force":
-        return "ok"
-    return "off" if code in {"expired", "unsuitable"} else "warn"
-
-
-@register.filter
 def cut_full_stop(words: str) -> str:
     """Return the words without the full stop that the template sets itself."""
     return words.rstrip(". ")
@@ -51,22 +43,42 @@ def mark(context: dict[str, Any], field: str) -> SafeString | str:
     if not sign:
         return ""
     words = next((line.text for line in context.get("legend", ()) if line.mark == sign), "")
-    return format_html('<sup class="prov"><abbr title="{}">{}</abbr></sup>', words, sign)
+    return format_html('<abbr class="provenance-mark" title="{}">{}</abbr>', words, sign)
 
 
 @register.simple_tag
 def strip(row: ChainRow, chain: Chain) -> SafeString:
     """Draw one row of the time strip: from the parent's day to this document's, dashed where nothing is there."""
     start, end = row.strip
-    grid = format_html_join("", '<line class="strip__year" x1="{0}" y1="0" x2="{0}" y2="12"/>', ((x,) for _, x in chain.years))
+    grid = format_html_join(
+        "", '<line class="strip__year" x1="{0}" y1="0" x2="{0}" y2="12"/>', ((x,) for _, x in chain.years)
+    )
+    if row.issued_on is None and not row.is_gap:
+        return format_html('<svg class="strip" viewBox="-2 0 104 12">{}</svg>', grid)
     line = format_html('<line class="strip__line" x1="{}" y1="6" x2="{}" y2="6"/>', start, end)
     begin = format_html('<circle class="strip__from" cx="{}" cy="6" r="0.9"/>', start)
-    point = "" if row.is_gap else format_html('<circle class="strip__point" cx="{}" cy="6" r="2"/>', end)
+    point = "" if row.issued_on is None else format_html('<circle class="strip__point" cx="{}" cy="6" r="2"/>', end)
     return format_html('<svg class="strip" viewBox="-2 0 104 12">{}{}{}{}</svg>', grid, line, begin, point)
+
+
+@register.simple_tag
+def rails(row: ChainRow, chain: Chain) -> SafeString:
+    """Draw the lines that lead to a row of the tree and past it to its later siblings."""
+    place = chain.rows.index(row)
+    drawn = []
+    for level in range(1, row.depth + 1):
+        goes_on = next((below.depth == level for below in chain.rows[place + 1 :] if below.depth <= level), False)
+        if level == row.depth:
+            drawn.append((level, "branch" if goes_on else "end"))
+        elif goes_on:
+            drawn.append((level, "past"))
+    return format_html_join("", '<span class="rail-{0} rail-{1}" aria-hidden="true"></span>', drawn)
 
 
 @register.simple_tag
 def year_axis(chain: Chain) -> SafeString:
     """Draw the years over the time strip."""
-    years = format_html_join("", '<text x="{}" y="9" text-anchor="middle">{}</text>', ((x, year) for year, x in chain.years))
+    years = format_html_join(
+        "", '<text x="{}" y="9" text-anchor="middle">{}</text>', ((x, year) for year, x in chain.years)
+    )
     return format_html('<svg class="strip strip--axis" viewBox="-2 0 104 12">{}</svg>', years)

@@ -23,11 +23,12 @@ MAKERS: dict[str, Callable[[], bytes]] = {
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """A document that the article names: its symbol, and what to print where the archive lacks it."""
+    """A document that the article names: its symbol, what to print where the archive lacks it, its day where known."""
 
     symbol: str
     subject: str
     note: str
+    issued_on: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,10 @@ class User(AbstractUser):
         verbose_name = "tài khoản"
         verbose_name_plural = "tài khoản"
 
+    def get_full_name(self) -> str:
+        """Return the family name first, as Vietnamese names are said."""
+        return f"{self.last_name} {self.first_name}".strip()
+
     @property
     def display_name(self) -> str:
         """The person's name as shown to colleagues, or the login name."""

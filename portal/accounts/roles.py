@@ -100,12 +100,11 @@ def _grant_page_rights(group: Group, role: Role) -> None:
 
 def _grant_image_rights(group: Group, role: Role) -> None:
     root = Collection.objects.filter(depth=1).first()
-    codenames = [
-        right.split(".", 1)[1] for right in role.permissions if right.startswith("files.") and "image" in right
-    ]
+    # Wagtail asks for the rights on its own image model, whichever model the site uses.
+    codenames = [right.split(".", 1)[1] for right in role.permissions if right.startswith("wagtailimages.")]
     if root is None or not codenames:
         return
-    for permission in Permission.objects.filter(content_type__app_label="files", codename__in=codenames):
+    for permission in Permission.objects.filter(content_type__app_label="wagtailimages", codename__in=codenames):
         GroupCollectionPermission.objects.get_or_create(group=group, collection=root, permission=permission)
 
 

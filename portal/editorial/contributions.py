@@ -4,6 +4,7 @@ import hashlib
 import json
 from typing import Any
 
+from django.apps import apps
 from django.db.models import Q
 from wagtail.models import Revision
 
@@ -26,6 +27,11 @@ def content_digest(content: dict[str, Any]) -> str:
     return hashlib.sha256(json.dumps(_without_row_ids(plain), default=str, sort_keys=True).encode()).hexdigest()
 
 
+def _contributions() -> Any:
+    # By name: the models stand above this module, since the approval task among them asks it.
+    return apps.get_model("editorial", "Contribution")._default_manager
+
+
 def _without_row_ids(value: Any) -> Any:
     # A child row gets its id when the parent goes live; that is no change of content.
     if isinstance(value, dict):
@@ -37,17 +43,17 @@ def _without_row_ids(value: Any) -> Any:
 
 def note_revision(revision: Any) -> None:
     """Record who changed the content that ``revision`` now holds, if it changed at all."""
-    from portal.editorial.models import Contribution
-
-    rows = Contribution.objects.filter(
-        content_type_id=revision.base_content_type_id, object_id=revision.object_id
-    ).order_by("-made_at", "-pk")
+    rows = (
+        _contributions()
+        .filter(content_type_id=revision.base_content_type_id, object_id=revision.object_id)
+        .order_by("-made_at", "-pk")
+    )
     digest = content_digest(revision.content)
     latest = rows.values_list("digest", flat=True).first()
     if latest == digest:
         return
     user_id = revision.user_id or getattr(acting_user(), "pk", None)
-    Contribution.objects.create(
+    _contributions().create(
         content_type_id=revision.base_content_type_id,
         object_id=revision.object_id,
         revision_id=revision.pk,
@@ -62,10 +68,8 @@ def contributor_ids(obj: Any, revision: Any) -> set[int]:
     Where the author of a change is not known, that change counts for nobody and the gate still asks
     for an approval.
     """
-    from portal.editorial.models import Contribution
-
     since = live_revision_id(obj)
-    rows = Contribution.objects.filter(
+    rows = _contributions().filter(
         content_type_id=revision.base_content_type_id, object_id=revision.object_id, revision_id__lte=revision.pk
     )
     if since is not None and since != revision.pk:

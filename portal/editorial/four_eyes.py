@@ -4,13 +4,7 @@ from typing import Any
 
 from django.db import transaction
 
-from portal.editorial import contributions
-from portal.editorial.reasons import PublicationRefused, Reason
-
-OWN_WORK = Reason(
-    "own-work",
-    "Anh/chị đã soạn hoặc sửa nội dung này nên không thể tự duyệt. Cần một người khác có quyền duyệt.",
-)
+from portal.editorial import contributions, gate
 
 
 class FourEyesApproval:
@@ -26,17 +20,7 @@ class FourEyesApproval:
 
     def on_action(self, task_state: Any, user: Any, action_name: str, **kwargs: Any) -> None:
         """Approve or reject; an approval that the gate refuses leaves the task as it was."""
-        from portal.editorial import gate
-
         with transaction.atomic():
             if action_name == "approve":
                 gate.approve(task_state.workflow_state.content_object, task_state.revision, user)
             super().on_action(task_state, user, action_name, **kwargs)  # type: ignore[misc]  # a mixin before Wagtail's task
-
-
-def refuse_own_work(obj: Any, revision: Any, user: Any) -> None:
-    """Raise :class:`PublicationRefused` where ``user`` wrote what he would approve. System users are exempt."""
-    if getattr(user, "is_system", False):
-        return
-    if user.pk in contributions.contributor_ids(obj, revision):
-        raise PublicationRefused(obj, [OWN_WORK])

@@ -23,7 +23,9 @@ class Contribution(models.Model):
     made_at = models.DateTimeField(auto_now=True)
 
     class Meta:
-        indexes = [models.Index(fields=["content_type", "object_id", "revision_id"], name="editorial_contribution_object")]
+        indexes = [
+            models.Index(fields=["content_type", "object_id", "revision_id"], name="editorial_contribution_object")
+        ]
 
     def __str__(self) -> str:
         return f"{self.object_id} · {self.revision_id}"

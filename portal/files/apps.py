@@ -17,9 +17,8 @@ class FilesConfig(AppConfig):
                 permissions=(
                     "files.add_storedfile",
                     "files.view_storedfile",
-                    "files.add_portalimage",
-                    "files.change_portalimage",
-                    "files.view_portalimage",
-                    "files.choose_image",
+                    "wagtailimages.add_image",
+                    "wagtailimages.change_image",
+                    "wagtailimages.choose_image",
                 ),
             )

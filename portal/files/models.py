@@ -8,6 +8,7 @@ from django.db import models
 from django.urls import reverse
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
 
+from portal.files.metadata import strip_metadata
 from portal.files.storage import StoredFileStorage
 
 
@@ -69,8 +70,6 @@ class PortalImage(AbstractImage):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save; a new picture first loses what its camera wrote about place and person."""
-        from portal.files.renditions import strip_metadata
-
         if self._state.adding and self.file:
             strip_metadata(self)
         super().save(*args, **kwargs)

@@ -3,10 +3,11 @@
 Its templates with such words stand in ``templates/wagtailadmin``, equal to Wagtail's but for the words.
 """
 
-from wagtail.admin.forms import choosers
+from wagtail.admin.forms import auth, choosers
 from wagtail.admin.views.pages.search import SearchView
 
 FIELD_LABELS = {
+    auth.LoginForm: {"password": "Mật khẩu", "remember": "Ghi nhớ đăng nhập"},
     choosers.ExternalLinkChooserForm: {"link_text": "Chữ của liên kết"},
     choosers.AnchorLinkChooserForm: {"link_text": "Chữ của liên kết", "url": "Tên điểm neo"},
     choosers.EmailLinkChooserForm: {

@@ -10,6 +10,7 @@ from typing import Any
 from django.apps import AppConfig, apps
 from django.conf import settings
 from django.db import DEFAULT_DB_ALIAS, connections, transaction
+from django.utils.translation import override
 
 from portal.accounts.models import User
 from portal.pages import frame
@@ -28,7 +29,8 @@ def register(step: Step, order: int) -> None:
 
 def run_all() -> None:
     """Run every step in one transaction: either all stand or none, and the next run begins again."""
-    with transaction.atomic():
+    # migrate switches translations off; what set-up builds and writes must not be English for that.
+    with transaction.atomic(), override(settings.LANGUAGE_CODE):
         user = User.objects.system("set-up")
         for _, step in _steps:
             step(user)

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any, ClassVar
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import Http404, HttpRequest
 from django.utils import timezone
@@ -20,6 +21,9 @@ from portal.pages.blocks import BodyBlock
 from portal.pages.links import render_body
 from portal.pages.querysets import BasePageManager
 
+RESERVED_SLUGS = frozenset(
+    {"quan-tri", "van-ban", "tim-kiem", "binh-luan", "tep", "hinh", "api", "static", "media", "healthz"}
+)
 Crumb = tuple[str, str]
 """A label and the address that it leads to."""
 
@@ -43,6 +47,14 @@ class BasePage(GatedMixin, Page):
 
     class Meta:
         abstract = True
+
+    def clean(self) -> None:
+        """Refuse an address that belongs to another part of the portal."""
+        super().clean()
+        if self.slug in RESERVED_SLUGS:
+            raise ValidationError(
+                {"slug": f"Địa chỉ “{self.slug}” đã dành cho phần khác của trang. Hãy chọn địa chỉ khác."}
+            )
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         """Return what answers the address; raises Http404 for a page that is a draft or past its end."""

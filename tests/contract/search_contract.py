@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -19,6 +20,7 @@ CONCLUSION = IndexDocument(
     body="Cấp ủy các cấp tổ chức thực hiện.\nKhối đoàn kết toàn dân được giữ vững. Xây dựng Hòa Bình giàu đẹp.",
     identifiers=("14.kl.tw", "14.kl"),
     facets={"type": ("KL",), "year": ("2021",), "topic": ("can-bo", "to-chuc")},
+    labels={"type": {"KL": "Kết luận"}},
     date=date(2021, 9, 22),
     shown={"issuer": "Bộ Chính trị"},
     source="vbpl",
@@ -153,6 +155,14 @@ class SearchContract:
         assert sum(counts["kind"].values()) == found.count == 4
         assert counts["topic"] == {"can-bo": 1, "to-chuc": 1}
         assert counts["nothing"] == {}
+        assert {each.value: each.label for each in found.facets["type"]} == {"KL": "Kết luận", "KH": "", "CT": ""}
+
+    def test_a_value_that_was_renamed_is_still_one_value(self, filled: SearchEngine) -> None:
+        renamed = replace(PLAN, key="document:8", facets={"type": ("KL",)}, labels={"type": {"KL": "Kết luận (mới)"}})
+        again = replace(renamed, key="document:9")
+        filled.index([renamed, again])
+        (found,) = [each for each in filled.search(SearchQuery(facets=("type",))).facets["type"] if each.value == "KL"]
+        assert (found.count, found.label) == (3, "Kết luận (mới)")
 
     def test_a_filtered_facet_still_counts_its_other_values(self, filled: SearchEngine) -> None:
         found = filled.search(SearchQuery(filters=(Filter("type", ("KL",)),), facets=("type", "year")))

@@ -24,7 +24,8 @@ Vạn Xuân, ngày 15 tháng 01 năm 2026
 KẾ HOẠCH
 Thí điểm hộp thư sáng kiến tại các xã, phường
 
-Thực hiện Chương trình hành động số 31-CTr/TU ngày 14/02/2022 của Ban Thường vụ Tỉnh ủy, Ủy ban nhân dân tỉnh ban hành kế hoạch như sau:
+Thực hiện Chương trình hành động số 31-CTr/TU ngày 14/02/2022 của Ban Thường vụ Tỉnh ủy,
+Ủy ban nhân dân tỉnh ban hành kế hoạch như sau:
 
 I. MỤC ĐÍCH, YÊU CẦU
 1. Mỗi xã, phường mở một hộp thư nhận sáng kiến của cán bộ và người dân.
@@ -64,7 +65,9 @@ def make_file(content: bytes = b"", name: str = "van-ban.txt", actor: Any = None
     return receive(content or f"Nội dung của tệp thử {next(_numbers)}.".encode(), name, actor=actor)
 
 
-def make_draft(by: Any = None, *, files: list[FiledFile] | None = None, text: str = "", **values: Any) -> OfficialDocument:
+def make_draft(
+    by: Any = None, *, files: list[FiledFile] | None = None, text: str = "", **values: Any
+) -> OfficialDocument:
     """Return a draft document with its first revision."""
     fields: dict[str, Any] = {
         "symbol": f"{next(_numbers)}-KL/TU",

@@ -6,11 +6,12 @@ from datetime import date
 from django.contrib.auth.models import Group
 
 from search.registry import FacetDeclaration
-from search.types import Filter, IndexDocument, Understanding
+from search.types import PUBLIC, Filter, IndexDocument, Understanding
 
 
 class GroupSource:
-    """Finds groups. A name such as ``14-KL/TW Kết luận …`` starts with its number; ``!`` hides, ``?`` breaks."""
+    """Finds groups. A name such as ``14-KL/TW Kết luận …`` starts with its number; ``!`` hides, ``?`` breaks,
+    ``@`` is for group 700 alone."""
 
     kind = "group"
     label = "Nhóm"
@@ -41,6 +42,7 @@ class GroupSource:
             identifiers=(key, key.rpartition(".")[0]) if key else (),
             facets={"kieu": ("KL" if number else "khac",), "ky": ("2021" if number else "2022",)},
             date=date(2021, 9, 22) if number else date(2022, 1, 1),
+            audience=frozenset({"group:700"}) if title.startswith("@") else frozenset({PUBLIC}),
         )
 
     def facet_labels(self, facet: str, values: Collection[str]) -> Mapping[str, str]:

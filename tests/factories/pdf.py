@@ -8,6 +8,7 @@ import zipfile
 from pathlib import Path
 from xml.sax.saxutils import escape
 
+import pytest
 from PIL import Image, ImageDraw, ImageFont
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.utils import ImageReader, simpleSplit
@@ -23,10 +24,10 @@ MARGIN, LEADING, SIZE = 64, 18, 12
 
 
 def font_file() -> Path:
-    """Return a font that can write Vietnamese. Raises FileNotFoundError where none is installed."""
+    """Return a font that can write Vietnamese; a test is skipped where none is installed."""
     found = next((path for path in FONT_FILES if path.is_file()), None)
     if found is None:
-        raise FileNotFoundError("no font with Vietnamese letters: install fonts-noto-core or fonts-dejavu")
+        pytest.skip("không có phông chữ viết được tiếng Việt (fonts-noto-core hoặc fonts-dejavu-core)")
     return found
 
 

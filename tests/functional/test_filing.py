@@ -89,8 +89,8 @@ def test_a_document_goes_from_the_desk_to_the_reader(clerk: User, approver: User
     public = client.get(document.get_absolute_url())
     assert public.status_code == 200
     assert "208/KH-UBND" in public.content.decode()
-    file_url = Attachment.objects.get().stored_file.url
-    assert client.get(file_url).status_code == 200
+    sent = client.get(Attachment.objects.get().stored_file.url)
+    assert b"".join(sent.streaming_content) == PLAN.encode()
     assert client.get(reverse("document-by-number", args=["208.kh.ubnd"])).status_code == 302
 
 

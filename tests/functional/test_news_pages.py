@@ -113,7 +113,7 @@ def test_an_article_costs_the_same_with_ten_and_a_thousand_files_and_siblings(
     assert len(queries) <= TO_FIND_THE_PAGE + 8, queries
 
 
-@pytest.mark.parametrize("many", [21, 90])
+@pytest.mark.parametrize("many", [21, 41])
 def test_a_list_of_twenty_costs_a_fixed_few_queries(client: Client, many: int) -> None:
     section = make_section(parent=SectionPage.objects.get(slug="tin-tuc"))
     for _ in range(many):
@@ -164,7 +164,6 @@ def test_a_file_is_served_while_its_article_is_public(client: Client, section: S
     assert client.get(draft.attachments.get().stored_file.url).status_code == 404
     served = client.get(public.attachments.get().stored_file.url)
     assert b"".join(served.streaming_content).decode() == "ai cũng đọc được"
-    served.close()
 
     ArticlePage.objects.get(pk=public.pk).unpublish()
     assert client.get(public.attachments.get().stored_file.url).status_code == 404

@@ -114,7 +114,6 @@ def test_an_article_with_a_file_is_written_approved_by_another_person_and_read(s
     assert address is not None
     served = reader.get(address.group(1))
     assert b"".join(served.streaming_content).decode() == "Quy ước của thôn, bản sửa năm 2026."
-    served.close()
     assert TITLE in reader.get("/").content.decode()
     assert TITLE in reader.get("/tin-tuc/").content.decode()
 

@@ -63,6 +63,12 @@ def vn_date(value: date | datetime | None) -> str:
 
 
 @register.filter
+def short_day(value: date | None) -> str:
+    """Return ``Chủ nhật, 22/11/2026``: the day in words where there is no room for all of them."""
+    return f"{frames.WEEKDAYS[value.weekday()]}, {value:%d/%m/%Y}" if value else ""
+
+
+@register.filter
 def vn_number(value: float | None) -> str:
     """Return ``1.234,5``."""
     if value is None:

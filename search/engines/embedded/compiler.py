@@ -50,11 +50,10 @@ def _readable(audiences: Iterable[str]) -> list[tuple[Occur, Query]]:
 def needed(words: int) -> int:
     """Return how many of ``words`` different words a result must hold.
 
-    Few words are all meant; of a whole sentence some are said otherwise in the text.
+    Few words are all meant (five syllables are two or three words); of a whole sentence some are
+    said otherwise in the text.
     """
-    if words <= 3:
-        return words
-    return words - 1 if words <= 5 else (words * 3 + 4) // 5
+    return words if words <= 5 else max(5, (words * 3 + 4) // 5)
 
 
 def _asked(analysis: QueryAnalysis, identifiers: tuple[str, ...]) -> Query:
@@ -130,7 +129,7 @@ def _has_marks(words: Iterable[str]) -> bool:
 
 
 def _filter(each: Filter) -> Query:
-    return _any_of("facet", [facet_token(each.facet, value) for value in each.values])
+    return _any_of("filter", [facet_token(each.facet, value) for value in each.values])
 
 
 def _any_of(field: str, values: Iterable[str]) -> Query:

@@ -9,6 +9,7 @@ import tantivy
 
 from search.analysis import QueryAnalysis
 from search.engines.embedded.compiler import compile_query
+from search.engines.embedded.schema import read_counted_token
 from search.highlight import Wanted, marked, passage
 from search.types import FacetValue, Hit, MarkedText, SearchQuery, Suggestion
 
@@ -71,8 +72,14 @@ def count_facets(
 
 def _values(searcher: tantivy.Searcher, query: tantivy.Query) -> dict[str, tuple[FacetValue, ...]]:
     found = searcher.aggregate(query, {"facet": {"terms": {"field": "facet", "size": MAX_BUCKETS}}})
-    values: dict[str, list[FacetValue]] = {}
+    values: dict[str, dict[str, FacetValue]] = {}
+    # Buckets come with the largest first; of a value that was renamed meanwhile the commoner label stays.
     for bucket in found["facet"]["buckets"]:
-        facet, _, value = bucket["key"].partition("=")
-        values.setdefault(facet, []).append(FacetValue(value, value, int(bucket["doc_count"])))
-    return {facet: tuple(sorted(each, key=lambda item: (-item.count, item.value))) for facet, each in values.items()}
+        facet, value, label = read_counted_token(bucket["key"])
+        known = values.setdefault(facet, {}).get(value)
+        count = int(bucket["doc_count"]) + (known.count if known else 0)
+        values[facet][value] = FacetValue(value, known.label if known else label, count)
+    return {
+        facet: tuple(sorted(each.values(), key=lambda item: (-item.count, item.value)))
+        for facet, each in values.items()
+    }

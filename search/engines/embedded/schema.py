@@ -14,7 +14,7 @@ from portal.text.vietnamese import fold, normalise
 from search.analysis import pairs_of, words_of
 from search.types import IndexDocument
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Raised with every change of the fields or of the tokens; an index of another version is not read."""
 
 MAX_INDEXED = 2_000_000
@@ -22,12 +22,13 @@ MAX_STORED = 60_000
 """How many characters of a body are searched, and how many are kept for showing passages."""
 
 KIND_FACET = "kind"
+_LABEL = "\x1f"
 _UNDATED = date.max.toordinal() + 1
 
 
 def _build() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
-    for name in ("key", "version", "kind", "audience", "identifier", "compact"):
+    for name in ("key", "version", "kind", "audience", "identifier", "compact", "filter"):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
     builder.add_text_field("facet", tokenizer_name="raw", index_option="basic", fast=True)
     for form in ("a", "f"):
@@ -49,6 +50,18 @@ def facet_token(facet: str, value: str) -> str:
     return f"{facet}={value}"
 
 
+def counted_token(facet: str, value: str, label: str) -> str:
+    """Return the term that is counted: the facet, its value, and its label on the day of indexing."""
+    return f"{facet_token(facet, value)}{_LABEL}{label}"
+
+
+def read_counted_token(token: str) -> tuple[str, str, str]:
+    """Return facet, value and label of a term that was counted."""
+    name, _, label = token.partition(_LABEL)
+    facet, _, value = name.partition("=")
+    return facet, value, label
+
+
 def to_row(document: IndexDocument) -> tantivy.Document:
     """Return ``document`` as a row of the index."""
     row = tantivy.Document()
@@ -62,7 +75,8 @@ def to_row(document: IndexDocument) -> tantivy.Document:
         row.add_text("compact", identifier.replace(".", ""))
     for facet, values in {**document.facets, KIND_FACET: (document.kind,)}.items():
         for value in dict.fromkeys(values):
-            row.add_text("facet", facet_token(facet, value))
+            row.add_text("filter", facet_token(facet, value))
+            row.add_text("facet", counted_token(facet, value, document.labels.get(facet, {}).get(value, "")))
     _add_text(row, "title", [document.title])
     _add_text(row, "parent", [document.parent_title])
     _add_text(row, "text", _everything(document))

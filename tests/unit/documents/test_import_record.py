@@ -106,9 +106,11 @@ def test_bad_lines_are_reported_by_line_and_the_others_read(tmp_path: Path) -> N
     ("title", "expected"),
     [
         ("Nghị định số 05/2026/NĐ-CP Về tổ chức", ("Nghị định", "05/2026/NĐ-CP", "Về tổ chức")),
-        ("Thông tư 96/2025/TT-BTC: Bãi bỏ Thông tư số 19/2003/TT-BTC", ("Thông tư", "96/2025/TT-BTC", "Bãi bỏ Thông tư số 19/2003/TT-BTC")),
+        ("Thông tư 96/2025/TT-BTC: Bãi bỏ Thông tư số 19/2003/TT-BTC",
+         ("Thông tư", "96/2025/TT-BTC", "Bãi bỏ Thông tư số 19/2003/TT-BTC")),
         ("Luật Thi đua, khen thưởng số 06/2022/QH15", ("Luật", "06/2022/QH15", "Thi đua, khen thưởng")),
-        ("Kết luận số 14-KL/TW ngày 22/9/2021 của Bộ Chính trị về chủ trương", ("Kết luận", "14-KL/TW", "về chủ trương")),
+        ("Kết luận số 14-KL/TW ngày 22/9/2021 của Bộ Chính trị về chủ trương",
+         ("Kết luận", "14-KL/TW", "về chủ trương")),
         ("số 750/TTg-QHĐP về việc đính chính", ("", "750/TTg-QHĐP", "về việc đính chính")),
     ],
 )  # fmt: skip
@@ -118,13 +120,17 @@ def test_a_title_gives_type_symbol_and_the_rest_as_subject(title: str, expected:
     assert (read.type_name, read.symbol, read.subject) == expected
 
 
-@pytest.mark.parametrize("title", ["Hướng dẫn thực hiện Nghị định số 73/2023/NĐ-CP", "Tin về Quyết định 12/QĐ-UBND", ""])
+@pytest.mark.parametrize(
+    "title", ["Hướng dẫn thực hiện Nghị định số 73/2023/NĐ-CP", "Tin về Quyết định 12/QĐ-UBND", ""]
+)
 def test_a_number_inside_a_title_is_another_documents(title: str) -> None:
     assert read_title(title).symbol == ""
 
 
 def test_a_day_in_the_title_is_read_only_right_behind_the_symbol() -> None:
-    assert read_title("Kết luận số 14-KL/TW ngày 22 tháng 9 năm 2021 của Bộ Chính trị về x").issued_on == date(2021, 9, 22)
+    assert read_title("Kết luận số 14-KL/TW ngày 22 tháng 9 năm 2021 của Bộ Chính trị về x").issued_on == date(
+        2021, 9, 22
+    )
     assert read_title("Thông tư số 1/2020/TT-BTC sửa đổi Thông tư ngày 01/02/2003").issued_on is None
 
 

@@ -207,3 +207,74 @@ def test_lines_in_any_order_never_fail(lines: list[str]) -> None:
     layout = recognise("\n".join(lines))
 
     assert all(0 <= field.start <= field.end <= len(layout.text) for field in layout.fields)
+
+
+def test_a_bare_stamp_above_a_document_takes_nothing_of_it() -> None:
+    layout = recognise("SAO Y\n" + STATE)
+
+    assert layout.copy is not None
+    assert values(layout)["symbol"] == "321/KH-UBND"
+
+
+def test_a_copys_head_above_a_documents_own_keeps_them_apart() -> None:
+    layout = recognise(COPY + "\n" + PARTY)
+
+    assert layout.copy is not None
+    assert (layout.copy.value("symbol"), layout.copy.value("signer")) == ("9-SY/VPHU", "Lò Văn Páo")
+    assert (layout.value("symbol"), layout.value("issued_on")) == ("57-CT/TU", "2023-08-19")
+
+
+def test_text_that_lost_its_capitals_is_read() -> None:
+    text = STATE.replace("KẾ HOẠCH\n", "Kế hoạch\n").replace("Sông Mây, ngày", "Sông mây, ngày")
+
+    assert (values(recognise(text))["type"], values(recognise(text))["place"]) == ("Kế hoạch", "Sông mây")
+
+
+def test_a_law_is_numbered_behind_its_name() -> None:
+    text = "Luật Hoạt động cứu trợ số 11/2008/QH12\n\nLUẬT\nHOẠT ĐỘNG CỨU TRỢ\n\nCăn cứ Hiến pháp;\nĐiều 1. Phạm vi\n"
+
+    assert (values(recognise(text))["symbol"], values(recognise(text))["type"]) == ("11/2008/QH12", "Luật")
+
+
+def test_an_old_decree_is_no_copy() -> None:
+    assert recognise("CHỦ TỊCH NƯỚC\nSố 101/SL-L\nSẮC LỆNH\nVề quyền hội họp\n\nĐiều 1. Quyền.\n").copy is None
+
+
+def test_a_rule_under_the_subject_ends_it() -> None:
+    text = PARTY.replace("dân vận\n\nThời", "dân vận\n-----\nThời")
+
+    assert values(recognise(text))["subject"] == "về tăng cường công tác dân vận"
+
+
+def test_the_deciding_body_below_the_subject_is_no_part_of_it() -> None:
+    text = "QUYẾT ĐỊNH\nBan hành Quy chế làm việc\nCHỦ TỊCH ỦY BAN NHÂN DÂN XÃ MÂY\nCăn cứ Luật A;\nĐiều 1. Ban hành.\n"
+
+    assert values(recognise(text))["subject"] == "Ban hành Quy chế làm việc"
+
+
+def test_an_organ_over_its_committee_is_one_name_and_below_it_has_a_parent() -> None:
+    over = values(
+        recognise("BAN TỔ CHỨC\nTỈNH ỦY SÔNG MÂY\n*\nSố 4-HD/BTCTU\n\nHƯỚNG DẪN\nvề hồ sơ\n\nBan hướng dẫn.\n")
+    )
+    below = values(
+        recognise("TỈNH ỦY SÔNG MÂY\nBAN TỔ CHỨC\n*\nSố 4-HD/BTCTU\n\nHƯỚNG DẪN\nvề hồ sơ\n\nBan hướng dẫn.\n")
+    )
+
+    assert over["issuer"] == "Ban Tổ chức Tỉnh ủy Sông Mây"
+    assert (below["issuer"], below["parent"]) == ("Ban Tổ chức", "Tỉnh ủy Sông Mây")
+
+
+def test_a_signature_run_together_with_the_recipients_is_read() -> None:
+    text = STATE[: STATE.index("Nơi nhận")] + "Nơi nhận: CHỦ TỊCH\n- Như trên;\n- Lưu: VT. Lò Thị Hoa\n"
+
+    assert (values(recognise(text))["signer_capacity"], values(recognise(text))["signer"]) == ("CHỦ TỊCH", "Lò Thị Hoa")
+
+
+def test_a_blank_number_beside_a_blank_date_on_one_line_is_read() -> None:
+    line = "Số:      /KH-UBND Sông Mây, ngày    tháng 02 năm 2024"
+    text = STATE.replace("Số: 321/KH-UBND\tSông Mây, ngày 05 tháng 02 năm 2024", line)
+
+    found = values(recognise(text))
+
+    assert (found["issued_on"], found["issued_precision"], found["place"]) == ("2024-02-01", "month", "Sông Mây")
+    assert (found["no_number_reason"], found["type"]) == ("not_printed", "Kế hoạch")

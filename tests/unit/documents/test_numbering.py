@@ -211,3 +211,40 @@ def test_a_reading_follows_the_tables_it_is_given() -> None:
 
 def test_a_joint_circular_names_each_of_its_bodies() -> None:
     assert DEFAULT.issuers("BCA-BQP") == ("Bộ Công an", "Bộ Quốc phòng")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "type_name", "organisation", "key"),
+    [
+        (
+            "Thông tư liên tịch số 43/2011/TTLT/BTC-BYT hướng dẫn",
+            "Thông tư liên tịch",
+            "BTC-BYT",
+            "43.2011.ttlt.btc.byt",
+        ),
+        ("Thông tư số 05 /2016 / TT-BKHCN quy định", "Thông tư", "BKHCN", "5.2016.tt.bkhcn"),
+        ("Quyết định số 1000/QĐ – TTg về đất đai", "Quyết định", "TTg", "1000.qd.ttg"),
+        ("Công văn số 789/VPCP-KTTH. V/v đất đai", "Công văn", "VPCP-KTTH", "789.vpcp.ktth"),
+        ("Quyết định số 1205-TC/QĐ/TCT", "Quyết định", "TC-TCT", "1205.tc.qd.tct"),
+        ("Thông tư số 89-TC/TCT về thuế", "Thông tư", "TCT", "89.tc.tct"),
+        ("Nghị định số 27/CP của Chính phủ", "Nghị định", "CP", "27.cp"),
+        ("Sắc lệnh số 10/SL", "Sắc lệnh", "", "10.sl"),
+        ("14-KL/TW - Về chủ trương", "Kết luận", "TW", "14.kl.tw"),
+        ("Nghị quyết số 1211/2016/UBTVQH13 về tiêu chuẩn", "Nghị quyết", "UBTVQH13", "1211.2016.ubtvqh.13"),
+        ("Thông báo số 509/BNG-LPQT về việc", "Thông báo", "BNG-LPQT", "509.bng.lpqt"),
+    ],
+)
+def test_titles_and_old_symbols_give_type_body_and_key(
+    sentence: str, type_name: str, organisation: str, key: str
+) -> None:
+    found = read(sentence)
+
+    assert found is not None
+    assert (found.type_name, found.organisation, found.match_key) == (type_name, organisation, key)
+
+
+def test_an_issuer_typed_without_the_little_word_is_understood() -> None:
+    found = read("nghị quyết 57 bộ chính trị")
+
+    assert found is not None
+    assert (found.number, found.type_code, found.issuer_text) == ("57", "NQ", "bộ chính trị")

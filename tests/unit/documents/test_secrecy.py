@@ -67,6 +67,8 @@ def test_a_stamp_is_found_however_it_is_set(text: str, mark: str, kind: str, for
         "Không sao chụp dưới mọi hình thức khi chưa được phép",
         "MẮT\nMẶT\nMÁT",
         "thu hồi đất của hộ dân",
+        "VỀ BẢO VỆ CHÍNH TRỊ\nNỘI BỘ",
+        "QUYẾT ĐỊNH\nTHU HỒI\nĐẤT",
         "Mật ong rừng U Minh",
     ],
 )

@@ -55,12 +55,12 @@ def test_a_passage_is_the_densest_stretch_and_its_spans_are_true() -> None:
     assert "\n" not in found.text
 
 
-def test_without_a_hit_the_passage_is_the_summary() -> None:
+def test_without_a_hit_the_passage_is_the_summary_and_never_the_letterhead() -> None:
     wanted = Wanted.from_query(analyse("không có"))
     found = passage([("Thân bài", "", "")], wanted, "Tóm tắt")
 
     assert found == MarkedText("passage", "Tóm tắt")
-    assert passage([], wanted) is None
+    assert passage([("Thân bài", "", "")], wanted) is None
 
 
 def test_text_is_escaped_before_it_is_marked() -> None:

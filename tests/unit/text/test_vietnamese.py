@@ -82,7 +82,9 @@ def test_words_sort_by_the_vietnamese_alphabet_and_tones() -> None:
         "Ư",
     ]
 
-    assert sorted(right[::-1], key=sort_key) == right
+    backwards = right[::-1]
+
+    assert sorted(backwards, key=sort_key) == right
 
 
 def test_both_ways_of_placing_a_tone_sort_together() -> None:

@@ -11,11 +11,18 @@
   showSize();
   if (store.get("tuong-phan") === "cao") root.dataset.contrast = "high";
 
+  function showContrast() {
+    document.querySelectorAll("button[data-contrast]").forEach(function (button) {
+      button.setAttribute("aria-pressed", String(root.dataset.contrast === "high"));
+    });
+  }
   function say(button, words) {
     var label = button.querySelector("[data-label]") || button;
-    var before = label.textContent;
+    if (label.dataset.saying) return;
+    var before = label.innerHTML;
+    label.dataset.saying = "1";
     label.textContent = words;
-    setTimeout(function () { label.textContent = before; }, 2000);
+    setTimeout(function () { label.innerHTML = before; delete label.dataset.saying; }, 2000);
   }
   function copy(text, button) {
     function done() { say(button, "Đã chép"); }
@@ -44,8 +51,7 @@
   document.addEventListener("DOMContentLoaded", function () {
     document.querySelectorAll("[data-reading-tools], [data-toolbar], [data-needs-script]").forEach(function (box) { box.hidden = false; });
     if (!("speechSynthesis" in window)) document.querySelectorAll("[data-listen]").forEach(function (b) { b.hidden = true; });
-    var contrast = document.querySelector("[data-contrast]");
-    if (contrast) contrast.setAttribute("aria-pressed", String(root.dataset.contrast === "high"));
+    showContrast();
   });
   document.addEventListener("click", function (event) {
     var button = event.target.closest("button");
@@ -57,7 +63,7 @@
     } else if ("contrast" in button.dataset) {
       var high = root.dataset.contrast !== "high";
       if (high) { root.dataset.contrast = "high"; } else { delete root.dataset.contrast; }
-      button.setAttribute("aria-pressed", String(high));
+      showContrast();
       store.set("tuong-phan", high ? "cao" : "");
     } else if ("copyLink" in button.dataset) {
       copy(location.href.split("#")[0], button);
