@@ -12,7 +12,7 @@ from typing import Any
 from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
 
-from documents import numbering
+from documents import citation_finder, numbering
 from documents.models import Mention, MentionState, OfficialDocument
 from portal.text.vietnamese import fold
 
@@ -120,8 +120,6 @@ def settle_waiting(match_keys: Collection[str], limit: int = 500) -> int:
 
 
 def _found(field: str, text: str) -> list[Mention]:
-    from documents import citation_finder
-
     return [
         Mention(
             field=field,

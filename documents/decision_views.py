@@ -13,10 +13,13 @@ from django.views.decorators.http import require_http_methods
 from documents import operations, personal_data, secrecy
 from documents.filing_forms import ClearanceForm, WithdrawalForm
 from documents.models import CONDITIONS, OfficialDocument, Relation, RelationState
-from documents.models.clearance import clearance_of
+from documents.models.clearance import NOT_CLEARED, clearance_of
 from documents.refusals import ArchiveRefusal
 from portal.editorial import contributions, gate
+from portal.editorial.reasons import Reason
 
+# What this very screen is for, or says in words of its own.
+_SAID_ELSEWHERE = frozenset({"own-work", "no-right", "not-cleared"})
 may_look = permission_required("documents.view_officialdocument", raise_exception=True)
 
 
@@ -64,11 +67,14 @@ def _clearance_context(request: HttpRequest, document: OfficialDocument) -> dict
         "personal": personal_data.find(latest.body_text),
         "own_work": own,
         "may_clear": request.user.has_perm("documents.add_clearance") and not own,
-        "reasons": [
-            each for each in gate.review(document, revision, request.user) if each.code not in {"own-work", "no-right"}
-        ] if revision else [],
+        "reasons": _open_reasons(document, revision, request.user),
         "edit_url": edit_url(document),
     }  # fmt: skip
+
+
+def _open_reasons(document: OfficialDocument, revision: Any, user: Any) -> list[Reason]:
+    found = gate.review(document, revision, user) if revision else []
+    return [each for each in found if each.code not in _SAID_ELSEWHERE and each.message != NOT_CLEARED]
 
 
 @permission_required("documents.add_withdrawal", raise_exception=True)

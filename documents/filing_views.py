@@ -22,6 +22,7 @@ from portal.files import operations as files
 from portal.files.inspection import FileRefused
 
 may_file = permission_required("documents.add_officialdocument", raise_exception=True)
+_REASONS = frozenset({"no_number_reason", "no_date_reason"})
 READABLE = frozenset({Status.EXTRACTED, Status.SCAN})
 
 
@@ -146,7 +147,11 @@ def _screen(
         "proposal": proposal,
         "reading": reading,
         "rows": [
-            {"field": form[name], "places": proposal.places_of(name), "notes": proposal.notes.get(name, ())}
+            {
+                "field": form[name],
+                "places": None if name in _REASONS else proposal.places_of(name),
+                "notes": proposal.notes.get(name, ()),
+            }
             for name in form._meta.fields or ()
         ],
         "pages": [(span.number, marked_text.pieces(span.text, span.start, proposal.places)) for span in reading.spans],

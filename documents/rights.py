@@ -4,11 +4,14 @@ from portal.accounts import roles
 
 
 def grant() -> None:
-    """Give clerks entry, leaders clearance and publication, and technicians the code tables."""
+    """Give clerks entry, leaders clearance and publication, technicians the code tables, and all three the register."""
+    register = (
+        "organisations.add_organisation", "organisations.change_organisation", "organisations.view_organisation",
+    )  # fmt: skip
     work = (
         "documents.add_officialdocument", "documents.change_officialdocument", "documents.view_officialdocument",
         "documents.lock_officialdocument", "documents.add_relation", "documents.change_relation",
-        "files.add_storedfile",
+        "files.add_storedfile", *register,
     )  # fmt: skip
     roles.grant("clerk", permissions=(*work, "wagtailadmin.access_admin"))
     roles.grant(
@@ -24,5 +27,6 @@ def grant() -> None:
         permissions=(
             "documents.add_documenttype", "documents.change_documenttype", "documents.view_documenttype",
             "documents.add_term", "documents.change_term", "documents.view_term", "documents.view_importrun",
+            *register,
         ),
     )  # fmt: skip

@@ -11,7 +11,7 @@ class NewsConfig(AppConfig):
 
         from documents import citations
         from documents.importing import recognisers
-        from news import demo, home, mentions, setting_up, visibility
+        from news import article, demo, home, listing, mentions, presenting, setting_up, visibility
         from news.importing import ArticleTarget
         from news.indexing import ArticleSource
         from news.models import ArticlePage, SectionPage
@@ -22,6 +22,8 @@ class NewsConfig(AppConfig):
         from portal.pages import surfaces
         from search import registry
 
+        presenting.register(ArticlePage, article.present)
+        presenting.register(SectionPage, listing.present)
         registry.register(ArticleSource())
         registry.exempt(SectionPage, "it lists articles, which are found themselves, and is a facet of theirs")
         recognisers.register(ArticleTarget())

@@ -5,39 +5,17 @@ from datetime import date
 from typing import Any
 
 from django.db.models import prefetch_related_objects
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
-from documents.models import DatePrecision, EffectStatus, OfficialDocument
+from news.cited import CitedRow, cited
 from news.listing import ArticleRow
+from news.margin import with_documents
 from news.models import ArticleAttachment, ArticlePage
-from portal.organisations.models import OrganisationName
-from portal.organisations.register import name_on
 from portal.pages.links import render_body
 
 RELATED = 3
-
-
-@dataclass(frozen=True, slots=True)
-class CitedRow:
-    """A cited document as the article prints it; without ``url`` the archive has no copy that may be shown.
-
-    ``note`` is what the article itself says of a document that the archive cannot show.
-    """
-
-    symbol: str
-    title: str
-    url: str
-    issuer: str
-    dated: str
-    status: str
-    status_label: str
-    note: str
-
-    @property
-    def is_missing(self) -> bool:
-        """Whether the reader has to do without the document."""
-        return not self.url
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +30,20 @@ class ArticleParts:
     as_of: date
 
 
+def present(article: ArticlePage, request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
+    """Return what the article's template is given beside the article."""
+    return {"parts": parts(article, context["breadcrumbs"])}
+
+
 def parts(article: ArticlePage, breadcrumbs: list[tuple[str, str]]) -> ArticleParts:
     """Return the parts of ``article``; ``breadcrumbs`` end with its section."""
     section = breadcrumbs[-1] if breadcrumbs else None
     _prefetch_pictures(article)
+    rows = cited(article)
     return ArticleParts(
-        body=render_body(article.body),
+        body=with_documents(render_body(article.body), rows),
         files=tuple(article.attachments.select_related("stored_file").all()),
-        cited=cited(article),
+        cited=rows,
         related=_related(article, section),
         section=section,
         as_of=timezone.localdate(),
@@ -71,77 +55,6 @@ def _prefetch_pictures(article: ArticlePage) -> None:
     shown = [picture for picture in [article.lead_picture, *pictures] if picture is not None]
     if shown:
         prefetch_related_objects(shown, "renditions")
-
-
-def cited(article: ArticlePage) -> tuple[CitedRow, ...]:
-    """Return the rows of the cited documents, with two queries; a document that may not be shown counts as missing."""
-    citations = list(article.citations.select_related("document__issuer", "document__type").all())
-    shown = [row.document for row in citations if row.document is not None and row.document.live]
-    issuers = [document.issuer for document in shown if document.issuer is not None]
-    if issuers:
-        prefetch_related_objects(issuers, "names")
-    return tuple(row for citation in citations if (row := _cited_row(citation)) is not None)
-
-
-def _cited_row(citation: Any) -> CitedRow | None:
-    document = citation.document
-    if document is not None and document.live:
-        return CitedRow(
-            symbol=document.symbol or citation.symbol,
-            title=_title(document) or citation.subject,
-            url=document.get_absolute_url(),
-            issuer=_issuer(document),
-            dated=dated(document),
-            status=document.status,
-            status_label=EffectStatus(document.status).label,
-            note="",
-        )
-    if not (citation.symbol or citation.subject):
-        return None
-    return CitedRow(
-        symbol=citation.symbol,
-        title=citation.subject,
-        url="",
-        issuer="",
-        dated="",
-        status="missing",
-        status_label="Chưa có trong kho",
-        note=_sentence(citation.note),
-    )
-
-
-def _title(document: OfficialDocument) -> str:
-    # A subject line goes on from the type's name above it: "Kết luận" – "về chủ trương …".
-    title = document.subject or document.title
-    if document.type is not None and title[:1].islower():
-        return f"{document.type.name} {title}"
-    return title
-
-
-def _sentence(note: str) -> str:
-    note = note.strip().rstrip(".")
-    return f"{note[:1].upper()}{note[1:]}." if note else ""
-
-
-def _issuer(document: OfficialDocument) -> str:
-    if document.issuer is None:
-        return ""
-    try:
-        return name_on(document.issuer, document.issued_on).name
-    except OrganisationName.DoesNotExist:
-        return str(document.issuer)
-
-
-def dated(document: OfficialDocument) -> str:
-    """Return the document's date as precisely as it is known: ``22/09/2021``, ``tháng 9/2021``, ``năm 2021``."""
-    day = document.issued_on
-    if day is None or document.issued_precision == DatePrecision.UNKNOWN:
-        return "không rõ ngày"
-    if document.issued_precision == DatePrecision.YEAR:
-        return f"năm {day.year}"
-    if document.issued_precision == DatePrecision.MONTH:
-        return f"tháng {day.month}/{day.year}"
-    return f"{day:%d/%m/%Y}"
 
 
 def _related(article: ArticlePage, section: tuple[str, str] | None) -> tuple[ArticleRow, ...]:

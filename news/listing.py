@@ -3,9 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.core.paginator import Page as PaginatorPage
 from django.core.paginator import Paginator
+from django.http import HttpRequest
 from django.utils import timezone
 
 from news.models import ArticlePage, SectionPage
@@ -43,6 +45,11 @@ class Listing:
     rows: tuple[ArticleRow, ...]
     page: "PaginatorPage[ArticlePage]"
     sections: tuple[SectionLink, ...]
+
+
+def present(section: SectionPage, request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
+    """Return what the section's template is given: one page of its listing."""
+    return {"listing": listing(section, request.GET.get("trang", ""))}
 
 
 def listing(section: SectionPage, wanted: str) -> Listing:

@@ -15,6 +15,7 @@ from wagtail.images import get_image_model_string
 from wagtail.models import Orderable, Page
 
 from documents.models import OfficialDocument
+from news.presenting import present
 from news.querysets import ArticleManager
 from portal.files.models import StoredFile
 from portal.files.widgets import StoredFileInput
@@ -41,10 +42,7 @@ class SectionPage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Return the template's context with one page of the listing."""
-        from news.listing import listing
-
-        context = super().get_context(request, *args, **kwargs)
-        return context | {"listing": listing(self, request.GET.get("trang", ""))}
+        return present(self, request, super().get_context(request, *args, **kwargs))
 
 
 class ArticlePage(BasePage):
@@ -121,10 +119,7 @@ class ArticlePage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Return the template's context with files, citations and articles of the same section."""
-        from news.article import parts
-
-        context = super().get_context(request, *args, **kwargs)
-        return context | {"parts": parts(self, context["breadcrumbs"])}
+        return present(self, request, super().get_context(request, *args, **kwargs))
 
 
 def _local(moment: datetime) -> datetime:

@@ -18,6 +18,7 @@ class Condition:
     help: str
 
 
+NOT_CLEARED = "Phiên bản này chưa có điều kiện công khai."
 CONDITIONS = (
     Condition("not_secret", "Không có dấu hiệu bí mật", "Không mang dấu độ mật, không thuộc danh mục bí mật nhà nước."),
     Condition(

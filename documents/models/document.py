@@ -12,7 +12,7 @@ from modelcluster.models import ClusterableModel
 from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, WorkflowMixin
 
 from documents.models import preview
-from documents.models.clearance import clearance_of
+from documents.models.clearance import NOT_CLEARED, clearance_of
 from documents.models.fields import DocumentFields
 from documents.models.form import OfficialDocumentForm
 from documents.models.values import DatePrecision
@@ -88,7 +88,7 @@ class OfficialDocument(
             models.CheckConstraint(
                 condition=models.Q(live=False) | models.Q(clearance__isnull=False),
                 name="documents_live_is_cleared",
-                violation_error_message="Phiên bản này chưa có điều kiện công khai.",
+                violation_error_message=NOT_CLEARED,
             ),
             models.CheckConstraint(
                 condition=models.Q(issued_on__isnull=True) | models.Q(issued_on__gte=EARLIEST),

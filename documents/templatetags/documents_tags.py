@@ -72,7 +72,7 @@ def rails(row: ChainRow, chain: Chain) -> SafeString:
             drawn.append((level, "branch" if goes_on else "end"))
         elif goes_on:
             drawn.append((level, "past"))
-    return format_html_join("", '<span class="rail-{0} rail-{1}" aria-hidden="true"></span>', drawn)
+    return format_html_join("", '<span class="tree-rail tree-rail-{0} tree-rail-{1}" aria-hidden="true"></span>', drawn)
 
 
 @register.simple_tag

@@ -7,6 +7,7 @@ from wagtail.models import (
     Collection,
     Locale,
     Page,
+    PageLogEntry,
     Site,
     Task,
     Workflow,
@@ -55,7 +56,9 @@ def _make_the_site(home: HomePage) -> None:
 def _clear_the_stock(root: Page) -> None:
     # Wagtail brings a welcome page, two groups and a workflow of its own; none of them is ours to keep.
     for page in Page.objects.filter(depth=2, content_type=ContentType.objects.get_for_model(Page)):
+        number = page.pk
         page.delete()
+        PageLogEntry.objects.filter(page_id=number).delete()  # nobody here wrote or removed it
     Group.objects.filter(name__in=STOCK_GROUPS, user__isnull=True).delete()
     Workflow.objects.exclude(name=WORKFLOW).delete()
     Task.objects.exclude(workflow_tasks__workflow__name=WORKFLOW).delete()

@@ -61,7 +61,11 @@ def test_the_page_sets_no_cookie_and_carries_no_form_token(client: Client) -> No
 
 def test_absent_number_and_date_are_said_and_not_made_up(client: Client) -> None:
     document = make_public(
-        symbol="", no_number_reason="not_printed", issued_on=None, no_date_reason="not_printed", issued_precision="unknown"
+        symbol="",
+        no_number_reason="not_printed",
+        issued_on=None,
+        no_date_reason="not_printed",
+        issued_precision="unknown",
     )
 
     page = page_of(client, document).content.decode()

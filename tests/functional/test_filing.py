@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from documents.models import CONDITIONS, Attachment, OfficialDocument
 from portal.accounts.models import User
-from tests.factories.documents import PLAN, make_body, type_named
+from tests.factories.documents import PLAN, make_body, make_public, type_named
 
 pytestmark = pytest.mark.django_db
 
@@ -121,3 +121,21 @@ def test_the_same_bytes_are_refused_as_the_original_of_a_second_document(clerk: 
 
 def test_a_person_without_the_right_cannot_file(editor: User) -> None:
     assert logged_in(editor).get(reverse("documents-upload")).status_code in {302, 403}
+
+
+@pytest.mark.parametrize(
+    "query", ["208khubnd", "ke hoach 208", "208/KH-UBND", "hộp thư sáng kiến", "hop thu sang kien"]
+)
+def test_a_reader_finds_what_was_filed(search_index, client: Client, query: str) -> None:
+    from search import reconcile
+
+    document = make_public(
+        symbol="208/KH-UBND", type=type_named("Kế hoạch", "state"), issuer=make_body(),
+        subject="thí điểm hộp thư sáng kiến", text=PLAN,
+    )  # fmt: skip
+    reconcile.rebuild()
+
+    page = client.get("/van-ban/", {"q": query})
+
+    assert page.status_code == 200
+    assert document.get_absolute_url() in page.content.decode()

@@ -61,7 +61,12 @@ def test_a_sentence_that_speaks_of_secrets_passes(clerk: User) -> None:
 
 @pytest.mark.parametrize(
     ("content", "name"),
-    [(b"", "rong.txt"), (b"%PDF-1.7 hong", "hong.pdf"), (b"PK\x03\x04hong", "hong.docx"), (b"\x00\x01\x02" * 50, "la.bin")],
+    [
+        (b"", "rong.txt"),
+        (b"%PDF-1.7 hong", "hong.pdf"),
+        (b"PK\x03\x04hong", "hong.docx"),
+        (b"\x00\x01\x02" * 50, "la.bin"),
+    ],
 )
 def test_a_file_that_cannot_be_read_is_refused_with_words(clerk: User, content: bytes, name: str) -> None:
     answer = send(clerk, reverse("documents-upload"), content, name)

@@ -74,7 +74,7 @@ def test_an_emptied_database_is_set_up_again_by_flush(client: Client) -> None:
 
 
 @pytest.mark.django_db
-def test_the_demonstration_marks_every_page_and_is_loaded_once(client: Client) -> None:
+def test_the_demonstration_is_loaded_once_marks_every_page_and_describes_its_pictures(client: Client) -> None:
     call_command("load_demo", verbosity=0)
     articles = ArticlePage.objects.visible().count()
     revisions = ArticlePage.objects.values_list("latest_revision_id", flat=True)
@@ -87,13 +87,7 @@ def test_the_demonstration_marks_every_page_and_is_loaded_once(client: Client) -
     assert SiteSettings.objects.get().demonstration
     for address in ("/", "/tin-tuc/", ArticlePage.objects.visible().first().get_url(), "/khong-co-trang-nay/"):
         assert "Dữ liệu minh họa" in client.get(address).content.decode()
-
-
-@pytest.mark.django_db
-def test_every_picture_of_the_demonstration_says_what_it_shows(client: Client) -> None:
-    call_command("load_demo", verbosity=0)
-
     for article in ArticlePage.objects.visible():
         page = client.get(article.get_url()).content.decode()
-        assert 'alt="Tranh vẽ:' in page
+        assert 'alt="Tranh vẽ:' in page, "a drawn picture says what it shows"
         assert "srcset=" in page

@@ -16,6 +16,8 @@ register = template.Library()
 
 # 14-KL/TW, 73/2023/NĐ-CP, 116/KH-UBND: never broken over two lines.
 _SYMBOL = re.compile(r"(?<![\w/.-])\d{1,6}[\w.]{0,5}(?:\s?[-/]\s?[\w.]{1,14}){1,5}(?!\w)")
+# Names that Vietnamese readers see as one word.
+_NAMES = re.compile("Bộ Chính trị|Ban Bí thư|Trung ương Đảng|Ban Thường vụ|Nhân dân|Tỉnh ủy|Quốc hội|Chính phủ")
 _SIZES = (("GB", 1024**3), ("MB", 1024**2), ("KB", 1024))
 
 
@@ -89,9 +91,10 @@ def filesize(value: int | None) -> str:
 
 @register.filter
 def nowrap_symbols(value: str) -> SafeString:
-    """Return the escaped text with document symbols kept on one line."""
+    """Return the escaped text with document symbols and fixed names kept on one line."""
     escaped = str(conditional_escape(value))
-    return mark_safe(_SYMBOL.sub(r'<span class="nowrap">\g<0></span>', escaped))  # noqa: S308 - escaped above
+    kept = _NAMES.sub(r'<span class="nowrap">\g<0></span>', _SYMBOL.sub(r'<span class="nowrap">\g<0></span>', escaped))
+    return mark_safe(kept)  # noqa: S308 - escaped above
 
 
 @register.filter

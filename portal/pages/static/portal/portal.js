@@ -41,7 +41,9 @@
     var label = button.querySelector("[data-label]");
     if (voice.speaking) { voice.cancel(); label.textContent = "Nghe bài"; return; }
     var text = document.querySelector("[data-read-aloud], .article-body, .sheet, main");
-    var words = new SpeechSynthesisUtterance(text ? text.innerText : "");
+    var said = text ? text.cloneNode(true) : null;
+    if (said) said.querySelectorAll(".margin-note, nav, figcaption, button").forEach(function (part) { part.remove(); });
+    var words = new SpeechSynthesisUtterance(said ? said.textContent.replace(/\s+/g, " ") : "");
     words.lang = "vi-VN";
     words.onend = function () { label.textContent = "Nghe bài"; };
     label.textContent = "Dừng đọc";
