@@ -32,7 +32,9 @@ def connect() -> None:
         signal.connect(_branch_changed, dispatch_uid=f"search-branch-{id(signal)}")
 
 
-def _row_changed(sender: Any, instance: Any, **_: Any) -> None:
+def _row_changed(sender: Any, instance: Any, raw: bool = False, **_: Any) -> None:
+    if raw:  # a copy of the database being read back brings its own outbox
+        return
     # A page may be saved or deleted as a bare Page: its own class is what was registered.
     model = instance.specific_class if type(instance) is Page else type(instance)
     source = registry.source_of_model(model) if model else None
@@ -40,7 +42,9 @@ def _row_changed(sender: Any, instance: Any, **_: Any) -> None:
         outbox.enqueue(source.kind, instance.pk)
 
 
-def _restriction_changed(sender: Any, instance: PageViewRestriction, **_: Any) -> None:
+def _restriction_changed(sender: Any, instance: PageViewRestriction, raw: bool = False, **_: Any) -> None:
+    if raw:
+        return
     page = Page.objects.filter(pk=instance.page_id).first()
     if page is not None:
         enqueue_branch(page)

@@ -33,12 +33,20 @@ def _contributions() -> Any:
 
 
 def _without_row_ids(value: Any) -> Any:
-    # A child row gets its id when the parent goes live; that is no change of content.
+    # A child row gets its id when the parent goes live, and its place as a number when a form saves it: neither is
+    # a change of content. A change of order is, and shows in the order of the list.
     if isinstance(value, dict):
-        return {key: _without_row_ids(each) for key, each in value.items() if key != "pk"}
+        return {key: _without_row_ids(each) for key, each in value.items() if key not in {"pk", "sort_order"}}
     if isinstance(value, list):
-        return [_without_row_ids(each) for each in value]
+        return [_without_row_ids(each) for each in _in_order(value)]
     return value
+
+
+def _in_order(rows: list[Any]) -> list[Any]:
+    if not all(isinstance(row, dict) and "sort_order" in row for row in rows):
+        return rows
+    places = [position if row["sort_order"] is None else row["sort_order"] for position, row in enumerate(rows)]
+    return [row for _, row in sorted(zip(places, rows, strict=True), key=lambda pair: pair[0])]
 
 
 def note_revision(revision: Any) -> None:

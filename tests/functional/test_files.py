@@ -2,7 +2,6 @@
 
 import io
 import zipfile
-from collections.abc import Iterator
 
 import pytest
 from django.conf import settings
@@ -137,10 +136,10 @@ def test_a_file_too_large_is_refused_before_it_is_read(door: Client, settings: o
 
 
 @pytest.fixture
-def public_ids(monkeypatch: pytest.MonkeyPatch) -> Iterator[set[int]]:
+def public_ids(monkeypatch: pytest.MonkeyPatch) -> set[int]:
     ids: set[int] = set()
     monkeypatch.setattr(visibility, "_holders", [lambda pk: pk in ids])
-    yield ids
+    return ids
 
 
 def test_a_hidden_file_answers_like_one_that_never_was(client: Client, editor: User, public_ids: set[int]) -> None:

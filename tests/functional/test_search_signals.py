@@ -86,7 +86,7 @@ def test_a_moved_branch_is_found_at_its_new_address(publish: Publish) -> None:
     outbox.drain()
 
     urls = {hit.title: hit.url for hit in archive.search(SearchQuery("chim lạc")).hits}
-    assert urls["Trang con"].endswith("-kh%C3%A1c/trang-cha/trang-con/")
+    assert urls["Trang con"].endswith("-khac/trang-cha/trang-con/")
 
 
 def test_a_page_past_its_end_is_not_found_though_no_job_has_run(publish: Publish) -> None:

@@ -40,6 +40,7 @@ def test_a_form_sent_back_as_it_came_has_no_changes(editor: User) -> None:
     for field in shown:
         if (value := field.field.widget.format_value(field.value())) is not None:
             sent[field.html_name] = value
+    sent["body-count"] = "0"
     for name in shown.formsets:
         sent.update({f"{name}-TOTAL_FORMS": "0", f"{name}-INITIAL_FORMS": "0"})
 
