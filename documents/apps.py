@@ -12,6 +12,7 @@ class DocumentsConfig(AppConfig):
         from documents import (
             blockers,
             demo,
+            desk,
             home,
             indexing,
             inspection,
@@ -29,6 +30,7 @@ class DocumentsConfig(AppConfig):
         from portal.files import inspection as file_inspection
         from portal.files import visibility as file_visibility
         from portal.home import demo as demonstrations
+        from portal.home import desk as first_screen
         from portal.home import navigation, sections, setup
         from portal.pages import surfaces as public_surfaces
         from search import registry
@@ -46,6 +48,8 @@ class DocumentsConfig(AppConfig):
         setup.register(setting_up.run, 30)
         navigation.register("Văn bản", home.address_if_any, 20)
         sections.register(home.newest, 30)
+        first_screen.register(desk.waiting)
+        first_screen.register_way("Nhập văn bản từ tệp", "documents-upload", "documents.add_officialdocument")
         demonstrations.register("Kho văn bản", demo.load, 20)
         for name, addresses in surfaces.SURFACES:
             public_surfaces.register(name, addresses)

@@ -9,7 +9,7 @@ from documents import numbers
 from documents.citation_words import date_words
 from documents.models import DocumentType, EffectStatus, OfficialDocument, SourceRecord
 from documents.numbering import read as read_number
-from documents.query_numbers import is_plain_year, keys_of_copy, keys_of_document, keys_of_query
+from documents.query_numbers import is_plain_year, keys_of_copy, keys_of_document, keys_of_query, spelled
 from portal.organisations.models import Organisation, OrganisationName
 from portal.organisations.register import name_on
 from portal.text.vietnamese import slug
@@ -118,12 +118,12 @@ class NumberRecogniser:
         keys = keys_of_query(read)
         if not keys:
             return None
-        label = " ".join(part for part in (read.type_name, f"số {read.number}{read.suffix}") if part)
+        label = " ".join(part for part in (read.type_name, f"số {spelled(read)}") if part)
         filters = []
         if read.type_name:
             filters.append(Filter("loai", (slug(read.type_name),)))
         if read.year:
-            label = f"{label} năm {read.year}"
+            label = label if read.organisation else f"{label} năm {read.year}"
             filters.append(Filter("nam", (str(read.year),)))
         if read.issuer_text:
             label = f"{label} của {read.issuer_text}"

@@ -28,7 +28,8 @@ _HEADINGS = (
 )  # fmt: skip
 _ORDER = {"phu-luc": 0, "phan": 1, "chuong": 2, "muc": 3, "tieu-muc": 4, "dieu": 5}
 _KIND_NAMES = {"roman": "phan", "number": "muc", "letter": "diem"}
-_MONEY_OR_YEAR = re.compile(r"(?:năm|tháng|ngày|người|đồng|triệu|tỷ|%|km|ha|m2|giờ|phút)\b", re.IGNORECASE)
+# Lower case only: "2.500 người" counts people, "1. Người đứng đầu…" is a part of the document.
+_MONEY_OR_YEAR = re.compile(r"(?:năm|tháng|ngày|người|đồng|triệu|tỷ|%|km|ha|m2|giờ|phút)\b")
 
 
 @dataclass(frozen=True, slots=True)

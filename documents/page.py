@@ -13,7 +13,6 @@ from documents.citation_words import cite, date_words, heading
 from documents.citations import citing
 from documents.models import (
     OfficialDocument,
-    Provenance,
     ProvenanceKind,
     Relation,
 )
@@ -47,6 +46,17 @@ class RelatedLine:
 
 
 @dataclass(frozen=True, slots=True)
+class OfferedLine:
+    """What another public document calls this one, which prints no number: a proposal until a person decides."""
+
+    symbol: str
+    day: date | None
+    by: str
+    url: str
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
 class HistoryLine:
     """One dated event in the life of the record."""
 
@@ -61,7 +71,7 @@ def page_context(document: OfficialDocument) -> dict[str, Any]:
     relations = list(chain.relations_around(document)) if document.pk else []
     attachments = _rows(document.attachments.all(), "stored_file")
     copies = _rows(document.copies.all(), "issuer")
-    marks, legend = _marks(document.provenance.all())
+    marks, legend = _marks(document, relations)
     tree = chain.build(document, relations, today)
     nodes = document.nodes
     related = _related(document, relations)
@@ -77,6 +87,7 @@ def page_context(document: OfficialDocument) -> dict[str, Any]:
         "marks": marks,
         "legend": legend,
         "same_number": _same_number(document),
+        "offered": _offered(document, relations),
         "contents": body.contents(document.body_text, nodes),
         "sheet": body.sheet(document.body_text, nodes, document.type.name if document.type else ""),
         "chain": tree,
@@ -106,15 +117,17 @@ def _rows(rows: Any, related: str) -> list[Any]:
     return list(rows.select_related(related) if isinstance(rows, QuerySet) else rows)
 
 
-def _marks(rows: Iterable[Provenance]) -> tuple[dict[str, str], list[LegendLine]]:
+def _marks(document: OfficialDocument, relations: Iterable[Relation]) -> tuple[dict[str, str], list[LegendLine]]:
     """Return field → mark, and the legend. A value without a mark is printed in the document itself."""
+    public = {relation.from_document_id for relation in relations if relation.from_document.live}
     texts: dict[str, str] = {}
     marks: dict[str, str] = {}
-    for row in rows:
-        if row.kind == ProvenanceKind.PRINTED:
+    for row in document.provenance.all():
+        # A row without a value only offers one.
+        if row.kind == ProvenanceKind.PRINTED or not getattr(document, row.field, ""):
             continue
         text = row.get_kind_display()
-        if row.source_name:
+        if row.source_name and (row.source_document_id is None or row.source_document_id in public):
             text = f"{text}: {row.source_name}"
         mark = texts.setdefault(text, MARKS[len(texts) % len(MARKS)])
         marks[row.field] = mark
@@ -126,6 +139,22 @@ def _same_number(document: OfficialDocument) -> list[OfficialDocument]:
         return []
     others = OfficialDocument.objects.visible().numbered(document.match_key).exclude(pk=document.pk)
     return list(others.for_rows()[:5])
+
+
+def _offered(document: OfficialDocument, relations: Iterable[Relation]) -> list[OfferedLine]:
+    """Return the numbers by which other public documents name this one, each once; none where it prints its own."""
+    if document.symbol:
+        return []
+    found = {}
+    for relation in relations:
+        other = relation.from_document
+        if relation.to_document_id == document.pk and relation.to_symbol and other.live:
+            line = OfferedLine(
+                relation.to_symbol, relation.to_issued_on, other.symbol or heading(other), other.get_absolute_url(),
+                relation.quote,
+            )  # fmt: skip
+            found.setdefault((line.symbol, line.day), line)
+    return list(found.values())
 
 
 def _related(document: OfficialDocument, relations: Iterable[Relation]) -> list[RelatedLine]:

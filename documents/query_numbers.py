@@ -5,6 +5,9 @@ from documents.models import DocumentCopy, OfficialDocument
 from documents.numbering import DocumentNumber
 from portal.text.vietnamese import fold
 
+_LEGISLATURES = ("QH", "UBTVQH")
+_PARTY_ENDS = ("TW", "TU", "ĐU", "HU", "QU", "CB")
+
 
 def partial_keys(number: str, suffix: str, years: set[str], codes: set[str]) -> set[str]:
     """Return the keys of half-remembered numbers: number and type, with and without the year, or the number alone."""
@@ -58,6 +61,26 @@ def keys_of_query(read: DocumentNumber) -> tuple[str, ...]:
         codes = [fold(read.type_name).replace(" ", "")]
     keys = [numbering.key_of(stem, year, code) for code in codes if code or year or read.kind in {"bare", "short"}]
     return tuple(key for key in keys if key)
+
+
+def spelled(read: DocumentNumber) -> str:
+    """Return what is known of a typed number in its usual spelling: ``14-KL/TW``, ``116/KH-UBND``, ``66.13``, ``14``."""
+    stem = f"{read.number}.{read.suffix}" if read.suffix.isdigit() else read.number + read.suffix
+    code, body, year = read.type_code, read.organisation, read.year
+    if not body:
+        return stem
+    if read.kind == "letter":
+        return f"{stem}/{body}"
+    if year:
+        return f"{stem}/{year}/{code}-{body}" if code and not body.startswith(_LEGISLATURES) else f"{stem}/{year}/{body}"
+    if not code:
+        return f"{stem}/{body}"
+    return f"{stem}-{code}/{body}" if read.kind == "party" or _is_party(body) else f"{stem}/{code}-{body}"
+
+
+def _is_party(body: str) -> bool:
+    """Say whether the code of a body is one of the Party's: it names the centre or a committee's level."""
+    return body.endswith(_PARTY_ENDS) or body.startswith("ĐU")
 
 
 def is_plain_year(read: DocumentNumber) -> bool:

@@ -49,8 +49,14 @@ _TYPE = (
     r"(?:nghi quyet|quyet dinh|quy dinh|chi thi|ket luan|quy che|huong dan|thong bao|thong tri|ke hoach|chuong trinh"
     r"|van ban)"
 )
+# Of these "gửi đến" and "phổ biến đến" more often say what readers shall do, so they count only right behind the name.
+_OTHER_TYPE = (
+    r"(?:nghi dinh|cong van|thong tu|de an|phuong an|quy hoach|du an|to trinh|bao cao|bien ban|tuyen bo|thong cao"
+    r"|cong dien|tai lieu|luat|phap lenh|chien luoc|loi keu goi)"
+)
 _SCOPE = re.compile(
-    rf"{_TYPE} nay[^.;\n]{{0,90}}?(?:pho bien|luu hanh|gui) (?:den|toi|trong|xuong) (?P<to>[^.;\n]{{2,90}})"
+    rf"(?:{_TYPE} nay[^.;\n]{{0,90}}?|{_OTHER_TYPE} nay(?: (?:chi|duoc|se|phai|can)){{0,3}} )"
+    r"(?:pho bien|luu hanh|gui) (?:den|toi|trong|xuong) (?P<to>[^.;\n]{2,90})"
     r"|(?<=\n)[ \t]*pham vi (?:pho bien|luu hanh)\s?: ?(?P<range>[^\n]{2,90})"
 )
 

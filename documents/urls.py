@@ -8,7 +8,7 @@ from search.views import ArchiveView
 urlpatterns = [
     path("van-ban/", ArchiveView.as_view(kind="document"), name="document-list"),
     path("van-ban/so/<str:key>/", views.by_number, name="document-by-number"),
-    path("van-ban/<int:pk>/", views.document),
+    path("van-ban/<int:pk>/", views.document, name="document-short"),
     path("van-ban/<int:pk>/ban-sao/<int:ordinal>/", views.copy, name="document-copy"),
     path("van-ban/<int:pk>/<slug:slug>/", views.document, name="document"),
 ]

@@ -48,7 +48,7 @@ def _gone(request: HttpRequest, found: OfficialDocument) -> HttpResponse:
 def copy(request: HttpRequest, pk: int, ordinal: int) -> HttpResponse:
     """Show a certified copy as the act of its own that it is."""
     related = ("document__type", "document__issuer", "issuer")
-    found = DocumentCopy.objects.select_related(*related).filter(document_id=pk, ordinal=ordinal).first()
+    found = DocumentCopy.objects.select_related(*related).filter(document__pk=pk, ordinal=ordinal).first()
     if found is None:
         raise Http404("Không có bản sao này.")
     if not found.document.live:

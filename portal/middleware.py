@@ -2,18 +2,23 @@
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlparse
 
 from django.conf import settings
 from django.contrib import messages
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
+from django.utils.deprecation import MiddlewareMixin
 from wagtail.admin.admin_url_finder import AdminURLFinder
+from wagtail.contrib.redirects.middleware import get_redirect
+from wagtail.contrib.redirects.models import Redirect
 
 from portal.editorial.acting import acting_as
 from portal.editorial.reasons import PublicationRefused
 from portal.pages import errors
+from portal.pages.links import is_visible
 
 # What a form may carry beside its file.
 _FORM_ALLOWANCE = 1024 * 1024
@@ -33,7 +38,7 @@ Next = Callable[[HttpRequest], HttpResponseBase]
 
 
 class RefuseUnreadableRequests:
-    """Answers in the site's frame what cannot be read: 400 for an address that is no text, 413 for too much."""
+    """Answers in the site's frame what cannot be read: 400 for an address that is no text, 413 for too much, 405."""
 
     def __init__(self, get_response: Next) -> None:
         self.get_response = get_response
@@ -44,7 +49,10 @@ class RefuseUnreadableRequests:
             return errors.bad_request(request, None)
         if _declared_length(request) > settings.STORED_FILE_MAX_BYTES + _FORM_ALLOWANCE:
             return errors.page(request, errors.TOO_LARGE)
-        return self.get_response(request)
+        response = self.get_response(request)
+        if isinstance(response, HttpResponseNotAllowed) and not response.content:
+            return errors.method_refused(request, response["Allow"])
+        return response
 
 
 def _declared_length(request: HttpRequest) -> int:
@@ -71,6 +79,20 @@ class ContentPolicy:
         policy = _ADMIN_POLICY if request.path.startswith(_ADMIN) else _PUBLIC_POLICY
         response.headers.setdefault("Content-Security-Policy", policy)
         return response
+
+
+class OldAddresses(MiddlewareMixin):
+    """Lets old addresses lead on; an address of a page that is not public stays unknown, for its slug tells the title."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        """Return where an unknown address has moved to, or ``response`` as it is."""
+        if response.status_code != 404:
+            return response
+        path = Redirect.normalise_path(request.get_full_path(), decode_unicode=False)
+        moved = get_redirect(request, path) or get_redirect(request, urlparse(path).path)
+        if moved is None or not moved.link or (moved.redirect_page_id and not is_visible(moved.redirect_page_id)):
+            return response
+        return redirect(moved.link, permanent=moved.is_permanent)
 
 
 class ActingUser:

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.db.models import Field, Model
 
-from documents import layout_nodes, linking, nodes, secrecy
+from documents import layout_nodes, linking, nodes, numbering, secrecy
 from documents.clearing import clear_for_publication
 from documents.extraction import Status
 from documents.filing import FiledFile, file_document
@@ -16,6 +16,7 @@ from documents.importing.proposal import Proposal, propose
 from documents.importing.recognisers import Known, Outcome, ReceivedFile
 from documents.importing.record import ImportRecord, RecordError
 from documents.importing.tables import Tables
+from documents.importing.title import read_title
 from documents.models import CONDITIONS, ImportRun, OfficialDocument
 from documents.models.files import TextState
 from documents.refusals import ArchiveRefusal
@@ -211,11 +212,24 @@ def _reasons_to_stay(document: OfficialDocument) -> tuple[str, ...]:
         reasons.append("có bản scan chưa đọc được")
     if not latest.number and not latest.parent_title:
         reasons.append("chưa có số")
+    disagreement = _number_disagrees(latest)
+    if disagreement:
+        reasons.append(disagreement)
     if latest.scope or secrecy.scopes(latest.body_text):
         reasons.append("phạm vi phổ biến bị giới hạn")
     if document.withdrawals.exists():
         reasons.append("đã được gỡ khỏi cổng")
     return tuple(reasons)
+
+
+def _number_disagrees(latest: OfficialDocument) -> str:
+    """Return in words that the text prints another number than the record bears, or that its title does."""
+    shown = read_printed(latest.body_text).fields.get("symbol")
+    for where, symbol in (("toàn văn in", shown.value if shown else ""), ("tên ghi", read_title(latest.title).symbol)):
+        key = numbering.match_key(symbol) if symbol else ""
+        if key and latest.match_key and key != latest.match_key:
+            return f"số ghi là {latest.symbol}, {where} {symbol}"
+    return ""
 
 
 def _sentence(refusal: ArchiveRefusal) -> str:

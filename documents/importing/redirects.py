@@ -28,5 +28,5 @@ def redirect_from(paths: Iterable[str], obj: Any) -> list[str]:
 def _target(obj: Any) -> dict[str, Any]:
     if isinstance(obj, Page):
         return {"redirect_page_id": obj.pk}
-    # The slug may change, the number does not; the short address redirects to the full one.
-    return {"redirect_link": obj.get_absolute_url()}
+    # The slug may change, and of a draft it would tell the title; the short address redirects to the full one.
+    return {"redirect_link": obj.lasting_url}

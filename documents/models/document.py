@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import capfirst
 from modelcluster.models import ClusterableModel
 from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, WorkflowMixin
 
@@ -102,7 +103,7 @@ class OfficialDocument(
         ]
 
     def __str__(self) -> str:
-        return self.symbol or self.subject or self.title or "Văn bản chưa có tên"
+        return self.symbol or capfirst(self.subject or self.title) or "Văn bản chưa có tên"
 
     def save(self, *args: Any, **kwargs: Any) -> Any:
         """Store the row with everything that is derived from what was entered."""
@@ -170,6 +171,11 @@ class OfficialDocument(
     def get_absolute_url(self) -> str:
         """Return the path of the public page."""
         return reverse("document", args=[self.pk, self.slug])
+
+    @property
+    def lasting_url(self) -> str:
+        """The path that never changes and tells nothing; it redirects to the public page."""
+        return reverse("document-short", args=[self.pk])
 
     @property
     def url(self) -> str:

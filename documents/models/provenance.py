@@ -53,3 +53,8 @@ class Provenance(Orderable):
 
     def __str__(self) -> str:
         return f"{self.field}: {self.get_kind_display()}"
+
+    def clean(self) -> None:
+        """Keep the quote letter for letter: a browser sends its lines with another ending."""
+        super().clean()
+        self.quote = self.quote.replace("\r\n", "\n")

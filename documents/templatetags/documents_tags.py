@@ -10,6 +10,7 @@ from documents.chain import Chain, ChainRow
 from documents.citation_words import date_words
 
 register = template.Library()
+_YEAR_LABEL = 19
 
 
 @register.filter
@@ -78,7 +79,10 @@ def rails(row: ChainRow, chain: Chain) -> SafeString:
 @register.simple_tag
 def year_axis(chain: Chain) -> SafeString:
     """Draw the years over the time strip."""
-    years = format_html_join(
-        "", '<text x="{}" y="9" text-anchor="middle">{}</text>', ((x, year) for year, x in chain.years)
-    )
+    shown: list[tuple[float, int]] = []
+    for year, x in chain.years:
+        # A label is about 16 units wide: a year that would touch the last one printed is left to its line.
+        if not shown or x - shown[-1][0] >= _YEAR_LABEL:
+            shown.append((x, year))
+    years = format_html_join("", '<text x="{}" y="9" text-anchor="middle">{}</text>', shown)
     return format_html('<svg class="strip strip--axis" viewBox="-2 0 104 12">{}</svg>', years)

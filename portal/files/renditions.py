@@ -9,11 +9,13 @@ from wagtail.images.models import Filter
 
 from portal.files.models import PortalImage
 
+# WebP and a middle size as wide as the column keep a first view with a picture within its hundred kilobytes.
+_FORMAT = "|format-webp"
 SIZES: dict[str, tuple[str, ...]] = {
-    "lead": ("width-480", "width-960", "width-1440"),
-    "card": ("fill-320x240", "fill-640x480"),
-    "portrait": ("fill-320x400", "fill-640x800"),
-    "thumb": ("fill-160x160",),
+    "lead": ("width-480" + _FORMAT, "width-768" + _FORMAT, "width-1440" + _FORMAT),
+    "card": ("fill-320x240" + _FORMAT, "fill-640x480" + _FORMAT),
+    "portrait": ("fill-320x400" + _FORMAT, "fill-640x800" + _FORMAT),
+    "thumb": ("fill-160x160" + _FORMAT,),
 }
 """Rendition filters by use, smallest first."""
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils import timezone
 from wagtail.models import Page, ReferenceIndex
 
 _holders: list[Callable[[int], bool]] = []
@@ -33,9 +34,11 @@ def image_is_public(image: Any) -> bool:
 
 
 def _is_public(obj: Any) -> bool:
-    if isinstance(obj, Page):
-        return bool(obj.live) and not obj.get_view_restrictions().exists()
-    return bool(getattr(obj, "live", True))
+    # The end counts from its instant on, be the job that takes things down late or not.
+    end = getattr(obj, "expire_at", None)
+    if not getattr(obj, "live", True) or (end is not None and end <= timezone.now()):
+        return False
+    return not (isinstance(obj, Page) and obj.get_view_restrictions().exists())
 
 
 def may_see_unpublished(request: HttpRequest) -> bool:

@@ -60,11 +60,15 @@ def loaders() -> list[Loader]:
 
 
 def load_all(report: Callable[[str], None] = lambda line: None) -> None:
-    """Load everything and mark the site as a demonstration; doing it again adds nothing."""
+    """Load everything and mark the site as a demonstration; doing it again adds nothing.
+
+    One transaction: a start that is cut short leaves nothing behind, and the index is brought up to date once.
+    """
     context = DemoContext(User.objects.system("demonstration"), timezone.localdate())
-    for loader in loaders():
-        report(loader.name)
-        loader.load(context)
+    with transaction.atomic():
+        for loader in loaders():
+            report(loader.name)
+            loader.load(context)
     frame.forget()
 
 

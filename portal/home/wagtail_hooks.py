@@ -3,12 +3,14 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils import timezone
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 from wagtail.rich_text.feature_registry import FeatureRegistry
 
-from portal.home.desk import desk_of
+from portal.home.desk import desk_of, starting_points
+from portal.pages.frame import date_in_words
 from portal.pages.links import VisiblePageLinkHandler
 
 LABELS = {
@@ -32,7 +34,12 @@ class DeskPanel(Component):
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         """Return the desk of the person who looks."""
         request = parent_context["request"]
-        return {"desk": desk_of(request.user), "user": request.user}
+        return {
+            "desk": desk_of(request.user),
+            "user": request.user,
+            "today": date_in_words(timezone.localdate()),
+            "ways": starting_points(request.user),
+        }
 
 
 @hooks.register("construct_homepage_panels", order=1000)

@@ -45,6 +45,12 @@ NOT_FOUND = Message(
     "Mời bạn thử tìm theo tiêu đề, số văn bản hoặc một câu còn nhớ.",
 )
 WITHDRAWN = Message(410, "Nội dung này đã được gỡ", "Đường dẫn không hỏng: nội dung ở đây đã được gỡ khỏi trang.")
+METHOD_REFUSED = Message(
+    405,
+    "Địa chỉ này chỉ để xem",
+    "Trang không nhận cách gửi yêu cầu vừa rồi ở địa chỉ này.",
+    "Mời bạn mở lại địa chỉ bằng trình duyệt.",
+)
 TOO_LARGE = Message(
     413,
     "Tệp hoặc nội dung gửi lên quá lớn",
@@ -124,6 +130,13 @@ def unavailable(request: HttpRequest, exception: Exception | None = None) -> Htt
     """Answer 503, with the wish to come back in half a minute."""
     response = page(request, UNAVAILABLE)
     response["Retry-After"] = "30"
+    return response
+
+
+def method_refused(request: HttpRequest, allowed: str) -> HttpResponse:
+    """Answer 405, naming the methods that the address takes."""
+    response = page(request, METHOD_REFUSED)
+    response["Allow"] = allowed
     return response
 
 

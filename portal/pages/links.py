@@ -45,6 +45,11 @@ class VisiblePageLinkHandler(LinkHandler):
         return [f'<a href="{escape(addresses[pk])}">' if pk in addresses else "<a>" for pk in ids]
 
 
+def is_visible(page_id: int) -> bool:
+    """Return whether everybody may read the page now."""
+    return page_id in _addresses([page_id])
+
+
 def _addresses(ids: Sequence[int]) -> dict[int, str]:
     if not ids:
         return {}

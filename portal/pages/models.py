@@ -1,6 +1,7 @@
 """What every page of the portal shares, the site's settings, and the information page."""
 
 from datetime import date
+from http import HTTPMethod
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
@@ -35,6 +36,7 @@ class BasePage(GatedMixin, Page):
 
     objects: ClassVar[Any] = BasePageManager()
     base_form_class = PageForm
+    allowed_http_methods: ClassVar[list[Any]] = [HTTPMethod.GET, HTTPMethod.HEAD, HTTPMethod.OPTIONS]
 
     show_in_menus_default = False
     promote_panels: ClassVar[list[Any]] = [

@@ -6,7 +6,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 APPS = ("portal", "search", "documents", "news", "exemplars")
-MADE = {".git", ".venv", "var", "__pycache__", ".mypy_cache", ".pytest_cache", ".ruff_cache"}
+MADE = {".git", ".venv", "var", "__pycache__", ".hypothesis", ".mypy_cache", ".pytest_cache", ".ruff_cache"}
 SCRIPTS = ("bin/_portal.py", "bin/manage", "bin/serve", "bin/test", "bin/pin-requirements")
 
 

@@ -71,12 +71,12 @@ def test_an_editor_publishes_an_article_with_an_attachment_and_a_second_person_a
 def test_a_clerk_files_a_document_from_a_pdf_and_a_reader_finds_it(desk, open_page: OpenPage) -> None:  # type: ignore[no-untyped-def]
     clerk = desk("vanthu")
     clerk.goto("/quan-tri/van-ban/nhap-tu-tep/")
-    text = PLAN.replace("208/KH-UBND", "979/KH-UBND").replace("hộp thư sáng kiến", "tủ sách dùng chung")
+    text = PLAN.replace("208/KH-UBND", "983/KH-UBND").replace("hộp thư sáng kiến", "tủ sách dùng chung")
     clerk.locator("input[type=file]").set_input_files(
         {"name": "ke-hoach.pdf", "mimeType": "application/pdf", "buffer": pdf_of(text)}
     )
     clerk.get_by_role("button", name=re.compile("Đọc|Gửi|Tiếp|Tải")).first.click()
-    expect(clerk.locator("input[name=symbol]")).to_have_value("979/KH-UBND")
+    expect(clerk.locator("input[name=symbol]")).to_have_value("983/KH-UBND")
     expect(clerk.locator("input[name=issued_on]")).to_have_value("15/01/2026")
     clerk.locator("form[method=post] button[type=submit]").last.click()
     clerk.wait_for_url(re.compile(r"/quan-tri/van-ban/.*\d+"))
@@ -90,15 +90,15 @@ def test_a_clerk_files_a_document_from_a_pdf_and_a_reader_finds_it(desk, open_pa
     leader.get_by_role("button", name="Xác nhận đủ điều kiện công khai").click()
     leader.get_by_role("button", name="Thao tác khác").click()
     leader.get_by_role("button", name="Đăng", exact=True).click()
-    expect(leader.locator(".messages .success")).to_contain_text("979/KH-UBND")
+    expect(leader.locator(".messages .success")).to_contain_text("983/KH-UBND")
 
     reader = open_page("/")
-    for words in ("979 kh ubnd", "979/KH-UBND", "tu sach dung chung", "tủ sách dùng chung"):
+    for words in ("983 kh ubnd", "983/KH-UBND", "tu sach dung chung", "tủ sách dùng chung"):
         reader.goto("/")
         reader.locator("input[name=q]").first.fill(words)
         reader.locator("input[name=q]").first.press("Enter")
-        expect(reader.locator("main")).to_contain_text("979/KH-UBND")
-    reader.get_by_role("link", name=re.compile("979/KH-UBND|tủ sách dùng chung")).first.click()
+        expect(reader.locator("main")).to_contain_text("983/KH-UBND")
+    reader.locator("main a[href^='/van-ban/']", has_text="983/KH-UBND").first.click()
     expect(reader.locator("main")).to_contain_text("Trả lời người gửi trong mười ngày làm việc")
 
 

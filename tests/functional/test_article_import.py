@@ -71,6 +71,15 @@ def test_an_order_of_two_people_makes_it_public_at_its_old_addresses(
         assert client.get(old)["Location"] == article.get_url()
 
 
+def test_old_addresses_of_a_draft_lead_nowhere(tmp_path: Path, clerk: User, client: Client) -> None:
+    bring(tmp_path, ROW, by=clerk)
+
+    answer = client.get("/tin/12.html")
+
+    assert answer.status_code == 404
+    assert ArticlePage.objects.get(title=ROW["title"]).slug not in answer.content.decode()
+
+
 def test_bringing_it_again_changes_nothing(tmp_path: Path, clerk: User) -> None:
     bring(tmp_path, ROW, by=clerk)
     before = ArticlePage.objects.get(title=ROW["title"]).latest_revision_id

@@ -74,6 +74,31 @@ def test_absent_number_and_date_are_said_and_not_made_up(client: Client) -> None
     assert "Chưa có ngày trong bản công bố" in page
 
 
+def test_the_number_that_another_document_gives_is_offered_until_a_person_confirms(client: Client) -> None:
+    unnumbered = make_public(symbol="", no_number_reason="not_printed", issued_on=None, no_date_reason="not_printed")
+    plan = make_draft(symbol="31-CTr/TU", type=type_named("Chương trình hành động"))
+    relate(
+        from_document=plan,
+        kind="implements",
+        to_document=unnumbered,
+        to_symbol="44-KL/TU",
+        to_issued_on=date(2021, 9, 22),
+        quote="thực hiện Kết luận số 44-KL/TU",
+        source="bộ đọc",
+    )
+    assert "44-KL/TU" not in page_of(client, unnumbered).content.decode()
+
+    make_live(plan)
+    page = page_of(client, unnumbered).content.decode()
+
+    offered = page[page.index('<dd class="is-proposed">') :].split("</dd>")[0]
+    assert "44-KL/TU" in offered
+    assert "22/09/2021" in offered
+    assert "chờ xác nhận" in offered
+    assert plan.get_absolute_url() in offered
+    assert "Chưa có số trong bản công bố" in page
+
+
 def test_one_number_of_two_terms_is_a_page_to_choose_from(client: Client) -> None:
     body = make_body("Bộ Chính trị", level="central", branch="party")
     first = make_public(symbol="14-KL/TW", issuer=body, issued_on=date(2021, 9, 22))
@@ -94,6 +119,11 @@ def test_an_unknown_number_answers_404_with_the_nearest(client: Client) -> None:
 
     assert answer.status_code == 404
     assert near.get_absolute_url() in answer.content.decode()
+
+
+@pytest.mark.parametrize("address", ["/van-ban/{}/", "/van-ban/{}/ten/", "/van-ban/{}/ban-sao/1/", "/van-ban/1/ban-sao/{}/"])
+def test_a_number_beyond_every_record_is_not_found(client: Client, address: str) -> None:
+    assert client.get(address.format("9" * 25)).status_code == 404
 
 
 @pytest.mark.parametrize("key", ["x" * 3000, "%00", "..", "<script>", "9" * 400, "14.kl.tw'--"])

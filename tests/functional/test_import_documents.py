@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.test import Client
 from reportlab.pdfgen.canvas import Canvas
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Revision
@@ -229,6 +230,26 @@ def test_rows_that_need_a_persons_look_stay_drafts_and_are_listed(
     assert [document.symbol for document in OfficialDocument.objects.filter(live=True)] == ["905/2023/NĐ-CP"]
 
 
+def test_a_number_that_text_or_title_contradicts_is_published_by_no_run(
+    bring_in: Callable[..., Summary], approver: User
+) -> None:
+    printed = "CHÍNH PHỦ\n-------\nSố: 914/2023/NĐ-CP\nHà Nội, ngày 04 tháng 3 năm 2023\nNGHỊ ĐỊNH\nVỀ THƯ VIỆN\n"
+    rows = [
+        DECREE | {"key": "toan-van", "number": "913/2023/NĐ-CP", "title": "Nghị định", "text": printed + DECREE["text"]},
+        DECREE | {"key": "ten", "number": "915/2023/NĐ-CP"},
+        DECREE,
+    ]
+
+    summary = bring_in(*rows, order=PublishOrder(approver, "Đã đăng Công báo"))
+
+    reasons = {line.key: line.reason for line in summary.drafts}
+    assert reasons == {
+        "toan-van": "số ghi là 913/2023/NĐ-CP, toàn văn in 914/2023/NĐ-CP",
+        "ten": "số ghi là 915/2023/NĐ-CP, tên ghi 905/2023/NĐ-CP",
+    }
+    assert [document.symbol for document in OfficialDocument.objects.filter(live=True)] == ["905/2023/NĐ-CP"]
+
+
 def test_a_run_is_published_only_by_two_people_with_the_right(
     bring_in: Callable[..., Summary], clerk: User, approver: User, editor: User
 ) -> None:
@@ -296,15 +317,17 @@ def test_a_secret_file_refuses_its_row_and_leaves_no_byte(bring_in: Callable[...
     assert not OfficialDocument.objects.exists()
 
 
-def test_old_addresses_lead_to_the_record_and_never_away_from_another(bring_in: Callable[..., Summary]) -> None:
+def test_old_addresses_lead_to_the_record_and_never_away_from_another(
+    bring_in: Callable[..., Summary], client: Client
+) -> None:
     bring_in(DECREE | {"old_paths": ["/vb/5.aspx"]})
 
     summary = bring_in(PLAN | {"old_paths": ["/vb/5.aspx", "https://cu.vi-du.vn/vb/7.aspx?id=7"]})
 
-    assert (
-        Redirect.objects.get(old_path="/vb/5.aspx").link
-        == OfficialDocument.objects.get(number="905").get_absolute_url()
-    )
+    moved = client.get("/vb/5.aspx")["Location"]
+    assert moved == OfficialDocument.objects.get(number="905").lasting_url
+    assert "thu-vien" not in moved
+    assert client.get(moved).status_code == 404
     assert any("/vb/5.aspx" in note.reason for note in summary.notes)
 
 
@@ -366,7 +389,9 @@ def test_a_file_that_is_not_there_is_one_clear_line(tmp_path: Path) -> None:
 
 
 @pytest.mark.shared
-def test_the_crawled_samples_come_in_whole_and_may_all_be_public(shared: Path, clerk: User, approver: User) -> None:
+def test_the_crawled_samples_come_in_whole_and_go_public_unless_their_numbers_disagree(
+    shared: Path, clerk: User, approver: User
+) -> None:
     order = PublishOrder(approver, "Văn bản quy phạm pháp luật đã công bố")
     samples = [shared / "samples" / name for name in ("vbpl_documents.jsonl", "vbpl_attributes.jsonl")]
 
@@ -374,7 +399,9 @@ def test_the_crawled_samples_come_in_whole_and_may_all_be_public(shared: Path, c
 
     assert [summary.refused for summary in summaries] == [[], []]
     assert [summary.created for summary in summaries] == [30, 15]
-    assert OfficialDocument.objects.filter(live=True).count() == 45
+    assert OfficialDocument.objects.filter(live=True).count() == 42
+    assert {line.key for line in summaries[0].drafts} == {"186164", "186652", "187104"}
+    assert all("toàn văn in" in line.reason for line in summaries[0].drafts)
     assert not OfficialDocument.objects.filter(issuer=None).exists()
     assert not OfficialDocument.objects.filter(type=None).exists()
     assert any("47/2025/TT-BKHCN" in note.reason for note in summaries[0].notes)

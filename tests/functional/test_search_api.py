@@ -99,7 +99,9 @@ def test_no_address_breaks_it(client: Client, filled: Path, query: str) -> None:
 
 
 def test_it_only_reads(client: Client, filled: Path) -> None:
-    assert client.post("/api/v1/search").status_code == 405
+    refused = client.post("/api/v1/search")
+    assert (refused.status_code, refused["Allow"]) == (405, "GET, HEAD")
+    assert "Địa chỉ này chỉ để xem" in refused.content.decode()
     assert client.delete("/tim-kiem/goi-y").status_code == 405
 
 

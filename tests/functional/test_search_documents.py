@@ -69,10 +69,16 @@ def test_a_reader_finds_the_document_however_it_is_typed(
     assert conclusion.get_absolute_url() in html
 
 
-def test_a_number_is_understood_and_shown_as_a_candidate(client: Client, conclusion: OfficialDocument) -> None:
-    html = client.get("/tim-kiem/", {"q": "ket luan 14"}).content.decode()
+@pytest.mark.parametrize(
+    ("typed", "understood"),
+    [("ket luan 14", "Kết luận số 14"), ("14kltw", "Kết luận số 14-KL/TW"), ("14 - kl/tw", "Kết luận số 14-KL/TW")],
+)
+def test_a_number_is_understood_and_shown_as_a_candidate(
+    client: Client, conclusion: OfficialDocument, typed: str, understood: str
+) -> None:
+    html = client.get("/tim-kiem/", {"q": typed}).content.decode()
 
-    assert "Hiểu là <strong>Kết luận số 14</strong>" in html
+    assert f"Hiểu là <strong>{understood}</strong>" in html
     assert 'class="candidate-number"' in html
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import template
 from django.utils import timezone
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from portal.pages import frame as frames
@@ -15,7 +15,7 @@ from portal.pages.icons import ICONS, STATUS_SHAPES, STATUS_TONES, STRUCK_OUT
 register = template.Library()
 
 # 14-KL/TW, 73/2023/NĐ-CP, 116/KH-UBND: never broken over two lines.
-_SYMBOL = re.compile(r"(?<![\w/.-])\d{1,6}[\w.]{0,5}(?:\s?[-/]\s?[\w.]{1,14}){1,5}(?!\w)")
+SYMBOL = re.compile(r"(?<![\w/.-])\d{1,6}[\w.]{0,5}(?:\s?[-/]\s?[\w.]{1,14}){1,5}(?!\w)")
 # Names that Vietnamese readers see as one word.
 _NAMES = re.compile("Bộ Chính trị|Ban Bí thư|Trung ương Đảng|Ban Thường vụ|Nhân dân|Tỉnh ủy|Quốc hội|Chính phủ")
 _SIZES = (("GB", 1024**3), ("MB", 1024**2), ("KB", 1024))
@@ -93,8 +93,14 @@ def filesize(value: int | None) -> str:
 def nowrap_symbols(value: str) -> SafeString:
     """Return the escaped text with document symbols and fixed names kept on one line."""
     escaped = str(conditional_escape(value))
-    kept = _NAMES.sub(r'<span class="nowrap">\g<0></span>', _SYMBOL.sub(r'<span class="nowrap">\g<0></span>', escaped))
+    kept = _NAMES.sub(r'<span class="nowrap">\g<0></span>', SYMBOL.sub(r'<span class="nowrap">\g<0></span>', escaped))
     return mark_safe(kept)  # noqa: S308 - escaped above
+
+
+@register.filter
+def break_after_at(value: str) -> SafeString:
+    """Return the escaped e-mail address with a place to break after its at sign, for narrow screens."""
+    return format_html_join(mark_safe("@<wbr>"), "{}", ((part,) for part in value.split("@")))
 
 
 @register.filter

@@ -100,6 +100,9 @@ def test_a_stamp_says_where_it_stands() -> None:
         ("Chỉ thị này phổ biến đến Chi bộ.", "Chi bộ"),
         ("Kết luận này có hiệu lực từ thời điểm ban hành và được phổ biến tới chi bộ.", "chi bộ"),
         ("Phạm vi phổ biến: cấp ủy các cấp", "cấp ủy các cấp"),
+        ("Công văn này phổ biến đến cấp ủy cơ sở", "cấp ủy cơ sở"),
+        ("Nghị định này chỉ được lưu hành trong ngành.", "ngành"),
+        ("Báo cáo này gửi đến các đồng chí ủy viên.", "các đồng chí ủy viên"),
     ],
 )
 def test_how_far_a_document_is_passed_on_is_scope_and_no_secret(sentence: str, audience: str) -> None:
@@ -114,6 +117,8 @@ def test_how_far_a_document_is_passed_on_is_scope_and_no_secret(sentence: str, a
 
 def test_spreading_the_content_is_no_scope() -> None:
     assert scopes("tuyên truyền, phổ biến các nội dung của Kết luận và Chỉ thị này đến cán bộ, đảng viên.") == ()
+    assert scopes("Trong khi thực hiện Thông tư này, nếu có vướng mắc, đề nghị gửi đến Bộ Tài chính.") == ()
+    assert scopes("Các cơ quan tổ chức thực hiện Nghị định này và phổ biến đến nhân dân.") == ()
 
 
 @pytest.mark.shared

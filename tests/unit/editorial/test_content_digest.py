@@ -27,3 +27,7 @@ def test_another_order_is_another_content() -> None:
 
 def test_a_changed_word_is_another_content() -> None:
     assert content_digest({"files": rows("một")}) != content_digest({"files": rows("hai")})
+
+
+def test_line_endings_are_the_browsers_business() -> None:
+    assert content_digest({"quote": "một\r\nhai"}) == content_digest({"quote": "một\nhai"})
