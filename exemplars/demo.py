@@ -9,6 +9,7 @@ from typing import Any
 
 from django.core.files.images import ImageFile
 from django.db import transaction
+from django.utils import timezone
 
 from documents import citations
 from documents.models import OfficialDocument
@@ -71,23 +72,27 @@ def load(context: DemoContext) -> None:
 
 def _publish(told: Told, index: ExemplarIndexPage, context: DemoContext) -> None:
     exemplar = ExemplarPage(**{name: told.value(name) for name in PLAIN}, **_fields(told))
-    exemplar.results = [
-        ExemplarResult(label=label, value=value, note=note, source=source)
-        for label, value, note, source in told.lines("result", 4)
-    ]
-    exemplar.steps = [ReplicationStep(lead=lead, text=text) for lead, text in told.lines("step", 2)]
-    exemplar.awards = _awards(told)
-    exemplar.illustrations = [
-        Illustration(document=_document(symbol, day), symbol=symbol, clause=clause, anchor=anchor, note=note)
-        for symbol, day, clause, anchor, note in told.lines("policy", 5)
-    ]
-    exemplar.stages = [
+    exemplar.results.set(
+        [
+            ExemplarResult(label=label, value=value, note=note, source=source)
+            for label, value, note, source in told.lines("result", 4)
+        ]
+    )
+    exemplar.steps.set([ReplicationStep(lead=lead, text=text) for lead, text in told.lines("step", 2)])
+    exemplar.awards.set(_awards(told))
+    exemplar.illustrations.set(
+        [
+            Illustration(document=_document(symbol, day), symbol=symbol, clause=clause, anchor=anchor, note=note)
+            for symbol, day, clause, anchor, note in told.lines("policy", 5)
+        ]
+    )
+    exemplar.stages.set([
         InitiativeStage(
             stage=stage, reached_on=date.fromisoformat(reached), document=_document(symbol, day), symbol=symbol,
             issued_on=date.fromisoformat(day), issuer=issuer, result=result,
         )
         for stage, reached, symbol, day, issuer, result in told.lines("stage", 6)
-    ]  # fmt: skip
+    ])  # fmt: skip
     index.add_child(instance=exemplar)
     if exemplar.kind == "ca-nhan":
         _consent(exemplar)
@@ -160,5 +165,5 @@ def _consent(exemplar: ExemplarPage) -> None:
         given_by=Giver.FAMILY if exemplar.is_deceased else Giver.SELF,
         signer=exemplar.title,
         covers_photo=True,
-        given_on=exemplar.confirmed_on,
+        given_on=exemplar.confirmed_on or exemplar.position_on or timezone.localdate(),
     )

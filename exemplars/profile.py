@@ -4,13 +4,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet, prefetch_related_objects
+from django.db.models import Case, QuerySet, When, prefetch_related_objects
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
 
 from exemplars.models import Award, ExemplarKind, ExemplarPage, ExemplarResult, InitiativeStage, ReplicationStep
 from exemplars.stages import Stage
 from portal.pages.links import render_body
+
+NEIGHBOURS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,7 @@ def context(exemplar: ExemplarPage, request: HttpRequest) -> dict[str, Any]:
 
 def profile(exemplar: ExemplarPage) -> Profile:
     """Return the parts of ``exemplar``."""
+    neighbours = _neighbours(exemplar)
     pictures = [block.value["image"] for block in exemplar.deed if block.block_type == "picture"]
     shown = [picture for picture in [exemplar.portrait, *pictures] if picture is not None]
     if shown:
@@ -78,7 +81,7 @@ def profile(exemplar: ExemplarPage) -> Profile:
         awards=tuple(_loaded(exemplar.awards.all(), "document", "revoking_document")),
         policies=_policies(exemplar),
         stages=_stages(exemplar),
-        neighbours=_neighbours(exemplar),
+        neighbours=neighbours,
         recheck_on=exemplar.recheck_on,
         is_person=exemplar.kind == ExemplarKind.PERSON,
     )
@@ -109,12 +112,24 @@ def _stages(exemplar: ExemplarPage) -> tuple[StageRow, ...]:
 
 
 def _neighbours(exemplar: ExemplarPage) -> tuple[Neighbour, ...]:
+    """Return others of the field; the same query brings the page's own portrait and place."""
     if not exemplar.pk or not exemplar.path:
         return ()
     siblings = ExemplarPage.objects.filter(
         path__startswith=exemplar.path[: -ExemplarPage.steplen], depth=exemplar.depth, field=exemplar.field
     )
-    found = siblings.exclude(pk=exemplar.pk).visible().newest_first().defer("deed")[:3]
+    itself_first = Case(When(pk=exemplar.pk, then=0), default=1)
+    related = siblings.visible().select_related("portrait", "place").defer("deed")
+    found = list(related.order_by(itself_first, "-year", "sort_key", "pk")[: NEIGHBOURS + 1])
+    if found and found[0].pk == exemplar.pk:
+        _share(found.pop(0), exemplar)
     return tuple(
-        Neighbour(each.title, each.get_url() or "", each.position or each.unit_text, each.summary) for each in found
+        Neighbour(each.title, each.get_url() or "", each.position or each.unit_text, each.summary)
+        for each in found[:NEIGHBOURS]
     )
+
+
+def _share(row: ExemplarPage, exemplar: ExemplarPage) -> None:
+    for name in ("portrait", "place"):
+        if getattr(row, f"{name}_id") == getattr(exemplar, f"{name}_id"):
+            setattr(exemplar, name, getattr(row, name))

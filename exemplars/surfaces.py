@@ -26,7 +26,7 @@ def _neighbours(obj: Any) -> list[str]:
 def _documents(obj: Any) -> list[str]:
     if not isinstance(obj, ExemplarPage):
         return []
-    rows = [*obj.illustrations.select_related("document"), *obj.awards.select_related("document")]
+    rows: list[Any] = [*obj.illustrations.select_related("document"), *obj.awards.select_related("document")]
     return [row.document.get_absolute_url() for row in rows if row.document is not None]
 
 

@@ -1,8 +1,9 @@
 """Drawn portraits: one head, many people."""
 
+import math
 from dataclasses import dataclass
 
-from portal.home.drawing import BLUE, DARK_LEAF, DARK_WOOD, INK, RICE, ROOF, SUN, WALL, WOOD, Canvas
+from portal.home.drawing import BLUE, DARK_LEAF, DARK_WOOD, INK, RICE, ROOF, SUN, WALL, WOOD, Canvas, Point
 
 SIZE = 1200
 GREY = "#a59c8c"
@@ -49,9 +50,8 @@ def portrait(look: Look) -> bytes:
             c.disc(x, 560, 45, look.skin)
         c.line([(576, 556), (624, 556)], INK, 7)
     if look.hat == "scarf":
-        c.shape([(412, 510), (440, 380), (520, 310), (600, 292), (680, 310), (760, 380), (788, 510), (690, 430),
-                 (600, 412), (510, 430)], ROOF)  # fmt: skip
-        c.line([(420, 494), (500, 408), (600, 384), (700, 408), (780, 494)], SUN, 10)
+        c.shape([*_cap(190, 220, 506), (690, 430), (600, 412), (510, 430)], ROOF)
+        c.line([(x, y + 90 - abs(x - 600) * 0.3) for x, y in _cap(178, 206, 470)], SUN, 10)
     elif look.hat == "cone":
         c.shape([(300, 520), (600, 210), (900, 520), (600, 560)], WALL)
         c.line([(300, 520), (600, 210), (900, 520)], DARK_WOOD, 7)
@@ -71,8 +71,7 @@ def _hair_behind(c: Canvas, look: Look) -> None:
 
 
 def _shoulders(c: Canvas, look: Look) -> None:
-    c.box(255, 840, 690, 560, look.coat, 250)
-    c.box(240, 1080, 720, 200, look.coat)
+    c.box(255, 840, 690, 800, look.coat, 250)
     c.shape([(505, 838), (600, 990), (695, 838), (640, 800), (560, 800)], look.collar)
     c.shape([(548, 812), (600, 900), (652, 812)], "#b87f58")
     c.line([(600, 990), (600, 1200)], look.collar, 8)
@@ -82,8 +81,13 @@ def _hair_before(c: Canvas, look: Look) -> None:
     if look.hat == "cone":
         return
     if look.cut == "short":
-        c.shape([(424, 560), (424, 440), (470, 350), (560, 310), (660, 314), (742, 366), (776, 450), (776, 560),
-                 (752, 470), (690, 446), (600, 460), (510, 446), (450, 470)], look.hair)  # fmt: skip
+        fringe = [(776, 570), (752, 480), (690, 452), (600, 464), (510, 452), (448, 480), (424, 570)]
     else:
-        c.shape([(424, 600), (430, 420), (520, 330), (600, 312), (680, 330), (770, 420), (776, 600), (738, 480),
-                 (640, 400), (590, 430), (470, 480)], look.hair)  # fmt: skip
+        fringe = [(776, 610), (746, 490), (640, 412), (590, 436), (470, 490), (424, 610)]
+    c.shape([*_cap(177, 200, 510), *fringe], look.hair)
+
+
+def _cap(wide: float, high: float, y: float) -> list[Point]:
+    """Return the upper half of an ellipse around the middle, from left to right."""
+    angles = [math.pi * (1 - step / 40) for step in range(41)]
+    return [(600 + wide * math.cos(angle), y - high * math.sin(angle)) for angle in angles]

@@ -120,4 +120,25 @@ def canal() -> bytes:
     return c.jpeg()
 
 
-SCENES = {scene.__name__: scene for scene in (bridge, hall, counter, canal)}
+def nursery() -> bytes:
+    """Draw beds of seedlings below a shade net, some of them bare."""
+    c = _sheet("#ece7d3")
+    c.ground(wave(400, 30, 1200, 0.8), HILL)
+    c.ground(wave(470, 8, 1500), "#d9c9a3")
+    for x in (90, 600, 1110):
+        c.box(x - 8, 250, 16, 330, WOOD)
+    c.shape([(40, 270), (600, 200), (1160, 270), (1160, 300), (600, 232), (40, 300)], DARK_LEAF)
+    for row in range(4):
+        y = 560 + row * 92
+        c.box(70 - row * 14, y, 1060 + row * 28, 44, DARK_WOOD, 18)
+        for plant in range(11):
+            x = 120 + plant * 96
+            if (plant * 5 + row * 3) % 7 == 0:
+                continue
+            c.line([(x, y + 8), (x, y - 34)], LEAF, 7)
+            c.disc(x - 15, y - 34, 18, LEAF, 0.6)
+            c.disc(x + 15, y - 44, 18, LIGHT_LEAF, 0.6)
+    return c.jpeg()
+
+
+SCENES = {scene.__name__: scene for scene in (bridge, hall, counter, canal, nursery)}

@@ -167,8 +167,7 @@ class ExemplarPage(BasePage):
 
     def derive(self) -> None:
         """Set the sort key, and the unit's name of the day where none was written."""
-        self.title = normalise(self.title).strip()
-        name = self.sort_override.strip() or self.title
+        name = normalise(self.sort_override or self.title).strip()
         self.sort_key = person_sort_key(name) if self.kind == ExemplarKind.PERSON else sort_key(name)
         if self.unit is not None and not self.unit_text.strip():
             self.unit_text = _name_of(self.unit, self.position_on)
