@@ -63,7 +63,8 @@ def load(context: DemoContext) -> None:
     index = ExemplarIndexPage.objects.live().order_by("path").first()
     if index is None:
         return
-    for path in sorted(TEXTS.glob("*.txt")):
+    # The first file is published last: it is the newest, and the first that a reader meets.
+    for path in sorted(TEXTS.glob("*.txt"), reverse=True):
         told = Told(*header_and_body(path.read_text(encoding="utf-8")))
         if not ExemplarPage.objects.filter(slug=told.value("slug")).exists():
             with transaction.atomic():

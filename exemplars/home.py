@@ -10,9 +10,12 @@ SHOWN = 4
 
 
 def strip(request: HttpRequest) -> Section | None:
-    """Return the strip, the newest public exemplars first, or ``None`` while there is none."""
-    found = ExemplarPage.objects.visible().for_rows().order_by("-first_published_at", "-pk")
-    exemplars = list(found[:SHOWN])
+    """Return the strip, the newest public exemplars first, or ``None`` while there is none.
+
+    One from whom an award was taken back stays on its page and in the list, and is not held up here.
+    """
+    found = ExemplarPage.objects.visible().unspoilt().for_rows()
+    exemplars = list(found.order_by("-first_published_at", "-pk")[:SHOWN])
     if not exemplars:
         return None
     index = ExemplarIndexPage.objects.visible().order_by("path").first()

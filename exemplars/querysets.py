@@ -22,6 +22,11 @@ class ExemplarQuerySet(BasePageQuerySet):
         """Return the exemplars as a Vietnamese register lists people: by given name."""
         return self.order_by("sort_key", "pk")
 
+    def unspoilt(self) -> "ExemplarQuerySet":
+        """Return the exemplars from whom no award was taken back."""
+        revoked = apps.get_model("exemplars", "Award").objects.filter(revoked_on__isnull=False)
+        return self.exclude(pk__in=revoked.values("page_id"))
+
     def for_rows(self) -> "ExemplarQuerySet":
         """Return the exemplars with what a card prints, without their story."""
         related = self.select_related("portrait", "place").defer("deed")

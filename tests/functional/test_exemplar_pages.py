@@ -83,6 +83,7 @@ def test_an_award_taken_back_is_shown_as_taken_back(client: Client) -> None:
     assert "Đã bị hủy bỏ" in page
     assert "1187/QĐ-UBND" in page
     assert "912/QĐ-UBND" not in client.get(the_list().get_url()).content.decode()
+    assert exemplar.get_url() not in client.get("/").content.decode()
 
 
 def test_a_document_names_the_exemplars_that_illustrate_it(client: Client) -> None:

@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Revision
+from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 
 from exemplars import operations
 from exemplars.models import Consent, ExemplarPage, InitiativeStage, Removal, RemovalKind
@@ -27,6 +28,7 @@ from tests.factories.exemplars import (
     make_portrait,
     make_result,
     reload,
+    the_list,
 )
 from tests.factories.people import PASSWORD
 
@@ -136,6 +138,32 @@ def test_the_admin_form_keeps_the_draft_and_says_why(approver: User, editor: Use
 
     assert "Đơn vị chưa xác nhận số liệu" in str(refused.value)
     assert client.get(reverse("wagtailadmin_pages:edit", args=[exemplar.pk])).status_code == 200
+
+
+def test_the_form_refuses_an_award_without_its_decision(editor: User) -> None:
+    client = Client()
+    assert client.login(username=editor.username, password=PASSWORD)
+    address = reverse("wagtailadmin_pages:add", args=["exemplars", "exemplarpage", the_list().pk])
+    award = {"title": "Bằng khen", "level": "province", "symbol": "", "issued_on": "", "issuer": "", "document": ""}
+    data = nested_form_data(
+        {
+            "title": "Vi Thị Ngần", "slug": "vi-thi-ngan", "kind": "ca-nhan", "field": "dan-van-kheo", "year": "2026",
+            "summary": "62 hộ hiến đất.", "deed": streamfield([]), "awards": inline_formset([award]),
+            "comments": inline_formset([]),
+            **{name: inline_formset([]) for name in ("results", "steps", "illustrations", "stages")},
+        }
+    )  # fmt: skip
+
+    refused = client.post(address, data)
+    assert refused.status_code == 200
+    assert "hoặc ghi đủ số, ký hiệu" in refused.content.decode()
+    assert not ExemplarPage.objects.exists()
+
+    decision = {"symbol": "912/QĐ-UBND", "issued_on": "19/05/2026", "issuer": "Chủ tịch UBND tỉnh"}
+    assert (
+        client.post(address, data | {f"awards-0-{name}": value for name, value in decision.items()}).status_code == 302
+    )
+    assert ExemplarPage.objects.get().awards.get().symbol == "912/QĐ-UBND"
 
 
 def test_a_withdrawn_consent_takes_the_page_off_at_once(client: Client) -> None:
