@@ -11,14 +11,22 @@ from search.types import Passage
 def passages(exemplar: ExemplarPage) -> tuple[Passage, ...]:
     """Return the exemplar's words: what was done, the quotation, results, steps, awards."""
     rows = (
-        ("", exemplar.summary),
-        ("Việc đã làm", "\n".join(deed_text(exemplar))),
-        ("Lời trích", exemplar.quote),
-        ("Kết quả", "\n".join(f"{row.label}: {row.value} {row.note}".strip() for row in exemplar.results.all())),
-        ("Cách làm có thể nhân rộng", "\n".join(f"{row.lead} {row.text}".strip() for row in exemplar.steps.all())),
-        ("Khen thưởng", "\n".join(row.title for row in exemplar.awards.all())),
+        ("", "", exemplar.summary),
+        ("Việc đã làm", "viec-da-lam", "\n".join(deed_text(exemplar))),
+        ("", "", exemplar.quote),
+        (
+            "Kết quả",
+            "ket-qua",
+            "\n".join(f"{row.label}: {row.value} {row.note}".strip() for row in exemplar.results.all()),
+        ),
+        (
+            "Cách làm có thể nhân rộng",
+            "cach-lam",
+            "\n".join(f"{row.lead} {row.text}".strip() for row in exemplar.steps.all()),
+        ),
+        ("Khen thưởng", "khen-thuong", "\n".join(row.title for row in exemplar.awards.all())),
     )
-    return tuple(Passage(normalise(text), label=label) for label, text in rows if text.strip())
+    return tuple(Passage(normalise(text), label=label, anchor=anchor) for label, anchor, text in rows if text.strip())
 
 
 def deed_text(exemplar: ExemplarPage) -> Iterator[str]:
