@@ -22,6 +22,7 @@ urlpatterns = [
     path("", include("search.urls")),
     path("", include("documents.urls")),
     path("", include("news.urls")),
+    path("", include("exemplars.urls")),
     re_path(rf"^{settings.MEDIA_URL.strip('/')}/", nothing_here),
     path("", include(wagtail_urls)),
 ]

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from news.demonstration.canvas import (
+from portal.home.drawing import (
     BLUE,
     DARK_LEAF,
     DARK_ROOF,

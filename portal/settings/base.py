@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "search",
     "documents",
     "news",
+    "exemplars",
     "wagtail.contrib.forms",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",

@@ -16,6 +16,7 @@ from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction, Revision
 
 from documents.models import OfficialDocument
+from exemplars.models import ExemplarIndexPage, ExemplarPage
 from news.models import ArticlePage, SectionPage
 from portal.accounts.models import User
 from portal.editorial import schedule
@@ -26,7 +27,7 @@ from portal.pages import frame
 from portal.pages.models import InformationPage
 from portal.pages.surfaces import surfaces
 from search import reconcile, registry
-from tests.factories import documents, news
+from tests.factories import documents, exemplars, news
 
 pytestmark = pytest.mark.django_db
 CANARY = "hoàngyếnkêu"
@@ -55,6 +56,17 @@ def information(canary: str) -> InformationPage:
     return page
 
 
+def exemplar(canary: str) -> ExemplarPage:
+    return exemplars.draft_exemplar(TITLE, summary=f"Việc {canary}.", results=[exemplars.make_result(value=canary)])
+
+
+def exemplar_list(canary: str) -> ExemplarIndexPage:
+    page: ExemplarIndexPage = HomePage.objects.get().add_child(
+        instance=ExemplarIndexPage(title=TITLE, slug="lich-tuan", description=f"Giới thiệu {canary}.")
+    )
+    return page
+
+
 def document(canary: str) -> OfficialDocument:
     return documents.make_draft(
         User.objects.system(SYSTEM), subject=TITLE, text=f"Điều 1. Phạm vi\nNội dung {canary} của văn bản."
@@ -65,6 +77,8 @@ MAKERS: dict[type, Callable[[str], Any]] = {
     ArticlePage: article,
     SectionPage: section,
     InformationPage: information,
+    ExemplarPage: exemplar,
+    ExemplarIndexPage: exemplar_list,
     OfficialDocument: document,
 }
 # The home page is one and always public: it is a surface, not a record that could be hidden.
@@ -116,7 +130,7 @@ def cells() -> Iterator[tuple[type, str]]:
     for model in MAKERS:
         for state in PAGE_STATES if issubclass(model, Page) else RECORD_STATES:
             # What stands right below the home page has only the home page above it.
-            if not (state == "restricted above" and model is not ArticlePage):
+            if not (state == "restricted above" and model not in (ArticlePage, ExemplarPage)):
                 yield model, state
 
 

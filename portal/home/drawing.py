@@ -1,4 +1,4 @@
-"""A sheet to draw flat pictures on: shapes in a unit of 1600 × 840, drawn twice as large and made small again."""
+"""A sheet on which demonstration content draws its flat pictures: drawn twice as large and made small again."""
 
 import io
 import math
@@ -33,8 +33,9 @@ SKIN = "#c99269"
 class Canvas:
     """One picture in the making. Coordinates count from the upper left; one unit is one pixel of the result."""
 
-    def __init__(self, background: str = PAPER) -> None:
-        self._image = Image.new("RGB", (WIDTH * _FINER, HEIGHT * _FINER), background)
+    def __init__(self, background: str = PAPER, width: int = WIDTH, height: int = HEIGHT) -> None:
+        self._width, self._height = width, height
+        self._image = Image.new("RGB", (width * _FINER, height * _FINER), background)
         self._draw = ImageDraw.Draw(self._image)
 
     def shape(self, points: Iterable[Point], colour: str) -> None:
@@ -60,14 +61,14 @@ class Canvas:
 
     def ground(self, edge: Callable[[float], float], colour: str, rim: str = "") -> None:
         """Fill everything below the curve ``edge`` (x → y), with a thin ``rim`` along it."""
-        along = [(float(x), edge(x)) for x in range(-8, WIDTH + 9, 8)]
-        self.shape([(-8, HEIGHT), *along, (WIDTH + 8, HEIGHT)], colour)
+        along = [(float(x), edge(x)) for x in range(-8, self._width + 9, 8)]
+        self.shape([(-8, self._height), *along, (self._width + 8, self._height)], colour)
         if rim:
             self.line(along, rim, 3)
 
     def jpeg(self) -> bytes:
         """Return the picture as a JPEG file."""
-        small = self._image.resize((WIDTH, HEIGHT), Image.Resampling.LANCZOS)
+        small = self._image.resize((self._width, self._height), Image.Resampling.LANCZOS)
         buffer = io.BytesIO()
         small.save(buffer, format="JPEG", quality=88, optimize=True)
         return buffer.getvalue()
