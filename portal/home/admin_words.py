@@ -1,6 +1,7 @@
 """Vietnamese for the few words of the admin that no catalogue reaches, because Wagtail never marked them.
 
-Its templates with such words stand in ``templates/wagtailadmin``, equal to Wagtail's but for the words.
+Its templates with such words stand in ``templates/wagtailadmin``, equal to Wagtail's but for the words; only the
+first screen, ``home.html``, is our own.
 """
 
 from wagtail.admin.forms import auth, choosers

@@ -19,7 +19,8 @@ WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_USAGE_COUNT_ENABLED = False
 WAGTAIL_FINISH_WORKFLOW_ACTION = "portal.editorial.tasks.publish_approved_revision"
-WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
+# The gate compares content: a form saved again without a change does not send an approved text back to the start.
+WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = False
 # The browser then proposes "bài-thử" rather than "bi-th"; portal.pages.forms takes the accents off.
 WAGTAIL_ALLOW_UNICODE_SLUGS = True
 WAGTAILIMAGES_IMAGE_MODEL = "files.PortalImage"

@@ -17,7 +17,6 @@ CATALOGUES = Path(__file__).resolve().parents[2] / "portal" / "locale" / "vi" / 
 TEMPLATES = CATALOGUES.parents[2] / "home" / "templates" / "wagtailadmin"
 # Wagtail's templates with words that it never marked for translation, and what our copies say instead.
 WORDS = {
-    "home.html": ('value="Search"', 'value="Tìm kiếm"'),
     "shared/header.html": ('value="Search"', 'value="Tìm kiếm"'),
     "shared/headers/_actions.html": ('aria-label="Actions"', 'aria-label="Thao tác"'),
     "tables/boolean_cell.html": ("value|stringformat:'s'", "value|yesno:'Có,Không,Không rõ'"),

@@ -352,6 +352,16 @@ class TestWorkflow:
 
         assert not is_live(page)
 
+    def test_a_form_saved_again_without_a_change_stops_no_approval(self, author: User, leader: User) -> None:
+        page = draft_by(author)
+        self.submit(page, author)
+        InformationPage.objects.get(pk=page.pk).get_latest_revision_as_object().save_revision(user=leader)
+
+        self.approve(page, leader)
+
+        assert is_live(page)
+        assert not InformationPage.objects.get(pk=page.pk).has_unpublished_changes
+
     def test_what_goes_live_is_what_was_approved(self, author: User, leader: User) -> None:
         page = draft_by(author)
         self.submit(page, author)
