@@ -64,7 +64,7 @@ def keys_of_query(read: DocumentNumber) -> tuple[str, ...]:
 
 
 def spelled(read: DocumentNumber) -> str:
-    """Return what is known of a typed number in its usual spelling: ``14-KL/TW``, ``116/KH-UBND``, ``66.13``, ``14``."""
+    """Return what is known of a typed number in its usual spelling: ``14-KL/TW``, ``116/KH-UBND``, ``66.13``."""
     stem = f"{read.number}.{read.suffix}" if read.suffix.isdigit() else read.number + read.suffix
     code, body, year = read.type_code, read.organisation, read.year
     if not body:
@@ -72,7 +72,8 @@ def spelled(read: DocumentNumber) -> str:
     if read.kind == "letter":
         return f"{stem}/{body}"
     if year:
-        return f"{stem}/{year}/{code}-{body}" if code and not body.startswith(_LEGISLATURES) else f"{stem}/{year}/{body}"
+        with_type = code and not body.startswith(_LEGISLATURES)
+        return f"{stem}/{year}/{code}-{body}" if with_type else f"{stem}/{year}/{body}"
     if not code:
         return f"{stem}/{body}"
     return f"{stem}-{code}/{body}" if read.kind == "party" or _is_party(body) else f"{stem}/{code}-{body}"

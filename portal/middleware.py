@@ -82,7 +82,7 @@ class ContentPolicy:
 
 
 class OldAddresses(MiddlewareMixin):
-    """Lets old addresses lead on; an address of a page that is not public stays unknown, for its slug tells the title."""
+    """Lets old addresses lead on, but never to a page that is not public: its slug would tell the title."""
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         """Return where an unknown address has moved to, or ``response`` as it is."""

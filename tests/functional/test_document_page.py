@@ -121,7 +121,9 @@ def test_an_unknown_number_answers_404_with_the_nearest(client: Client) -> None:
     assert near.get_absolute_url() in answer.content.decode()
 
 
-@pytest.mark.parametrize("address", ["/van-ban/{}/", "/van-ban/{}/ten/", "/van-ban/{}/ban-sao/1/", "/van-ban/1/ban-sao/{}/"])
+@pytest.mark.parametrize(
+    "address", ["/van-ban/{}/", "/van-ban/{}/ten/", "/van-ban/{}/ban-sao/1/", "/van-ban/1/ban-sao/{}/"]
+)
 def test_a_number_beyond_every_record_is_not_found(client: Client, address: str) -> None:
     assert client.get(address.format("9" * 25)).status_code == 404
 

@@ -235,7 +235,8 @@ def test_a_number_that_text_or_title_contradicts_is_published_by_no_run(
 ) -> None:
     printed = "CHÍNH PHỦ\n-------\nSố: 914/2023/NĐ-CP\nHà Nội, ngày 04 tháng 3 năm 2023\nNGHỊ ĐỊNH\nVỀ THƯ VIỆN\n"
     rows = [
-        DECREE | {"key": "toan-van", "number": "913/2023/NĐ-CP", "title": "Nghị định", "text": printed + DECREE["text"]},
+        DECREE
+        | {"key": "toan-van", "number": "913/2023/NĐ-CP", "title": "Nghị định", "text": printed + DECREE["text"]},
         DECREE | {"key": "ten", "number": "915/2023/NĐ-CP"},
         DECREE,
     ]
