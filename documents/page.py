@@ -145,7 +145,7 @@ def _offered(document: OfficialDocument, relations: Iterable[Relation]) -> list[
     """Return the numbers by which other public documents name this one, each once; none where it prints its own."""
     if document.symbol:
         return []
-    found = {}
+    found: dict[tuple[str, date | None], OfferedLine] = {}
     for relation in relations:
         other = relation.from_document
         if relation.to_document_id == document.pk and relation.to_symbol and other.live:

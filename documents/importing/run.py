@@ -6,7 +6,7 @@ on where it stopped, and a row that changed at its source updates only what no p
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -103,8 +103,9 @@ def run_import(
     if order is not None:
         _check(order, entered_by)
     summary = Summary()
+    seen: dict[tuple[str, str], str] = {}
     try:
-        rows = ADAPTERS[adapter](path)
+        rows = (_once(row, seen) for row in ADAPTERS[adapter](path))
         run = None if dry_run else _open_run(path, adapter, entered_by, order)
         for batch in _batches(rows):
             known = _known(batch)
@@ -171,6 +172,17 @@ def _batches(rows: Iterable[Row]) -> Iterator[list[Row]]:
     waiting = iter(rows)
     while batch := list(islice(waiting, _BATCH)):
         yield batch
+
+
+def _once(row: Row, seen: dict[tuple[str, str], str]) -> Row:
+    """Return the row, refused where an earlier one has its source and key: the two would overwrite each other."""
+    if row.record is None:
+        return row
+    key = (row.record.source, row.record.key)
+    first = seen.setdefault(key, row.place)
+    if first == row.place:
+        return row
+    return replace(row, record=None, error=f"trùng khóa “{row.record.key}” với {first}")
 
 
 def _known(batch: list[Row]) -> dict[tuple[str, str], SourceRecord]:

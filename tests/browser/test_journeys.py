@@ -116,5 +116,5 @@ def go_to_section(page: Page, section: str) -> None:
 def approve(page: Page) -> None:
     """Approve what stands before the person, as its buttons offer it."""
     page.get_by_role("button", name="Thao tác khác").click()
-    page.get_by_role("button", name="Duyệt", exact=True).click()
+    page.get_by_role("button", name="Duyệt và đăng", exact=True).click()
     page.wait_for_url(re.compile("/quan-tri/"))

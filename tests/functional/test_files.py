@@ -2,19 +2,23 @@
 
 import io
 import zipfile
+from datetime import timedelta
 
 import pytest
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from PIL import Image
 from wagtail.models import ReferenceIndex
 
+from news.models import ArticlePage
 from portal.accounts.models import User
 from portal.files import inspection, operations, renditions, visibility
 from portal.files.inspection import FileRefused, IncomingFile
 from portal.files.models import PortalImage, StoredFile
+from tests.factories import news
 from tests.factories.people import PASSWORD
 
 pytestmark = pytest.mark.django_db
@@ -198,6 +202,20 @@ def test_picture_sizes_are_made_once_and_are_hidden_until_something_shows_them(c
     assert count == len(renditions.filters()) == image.renditions.count()
     assert not ReferenceIndex.get_references_to(image).exists()
     assert client.get(image.renditions.first().url).status_code == 404
+
+
+def test_a_picture_is_hidden_from_the_instant_its_page_is_past_its_end(client: Client, db: None) -> None:
+    image = PortalImage.objects.create(title="Họp thôn", file=SimpleUploadedFile("hop.jpg", picture()))
+    renditions.make_all(image)
+    article = news.make_article(news.make_section(), lead_picture=image)
+    address = image.renditions.first().url
+    shown = client.get(address)
+    assert shown.status_code == 200
+    shown.close()
+
+    ArticlePage.objects.filter(pk=article.pk).update(expire_at=timezone.now() - timedelta(seconds=1))
+
+    assert client.get(address).status_code == 404
 
 
 def test_the_stock_document_library_is_closed(admin_client: Client) -> None:

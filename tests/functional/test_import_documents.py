@@ -120,6 +120,22 @@ def test_bad_rows_are_reported_by_line_and_the_others_go_in(tmp_path: Path, cler
     }
 
 
+def test_a_key_used_twice_is_a_bad_row_and_the_first_one_stays(bring_in: Callable[..., Summary]) -> None:
+    rows = (DECREE, PLAN | {"key": DECREE["key"]})
+
+    first = bring_in(*rows)
+    again = bring_in(*rows)
+
+    assert [line.reason for line in first.refused] == ["trùng khóa “nd-5” với nguon.jsonl:1"]
+    assert (first.created, again.updated, again.unchanged) == (1, 0, 1)
+    assert OfficialDocument.objects.get().symbol == "905/2023/NĐ-CP"
+
+
+def test_a_file_of_nothing_but_bad_rows_is_a_failed_run(tmp_path: Path) -> None:
+    with pytest.raises(CommandError, match="1 dòng sai"):
+        call_command("import_documents", written(tmp_path, {"source": "cong-cu"}))
+
+
 def test_a_changed_row_updates_what_is_still_the_sources(bring_in: Callable[..., Summary]) -> None:
     bring_in(DECREE)
 

@@ -31,7 +31,7 @@ class Command(BaseCommand):
         order = self._order(options)
         name = options["entered_by"]
         entered_by = self._user(name) if name else get_user_model().objects.system("import")
-        refused = 0
+        refused = taken = 0
         for path in options["paths"]:
             try:
                 summary = run_import(
@@ -46,6 +46,9 @@ class Command(BaseCommand):
                 raise CommandError(str(refusal)) from refusal
             self._report(path, summary, options["dry_run"])
             refused += len(summary.refused)
+            taken += summary.rows - len(summary.refused)
+        if refused and not taken:
+            raise CommandError(f"Không nhận được dòng nào ({refused} dòng sai).")
         if refused:
             self.stderr.write(f"{refused} dòng không nhận; các dòng khác đã vào.")
 

@@ -98,7 +98,7 @@ def test_a_stamp_says_where_it_stands() -> None:
     ("sentence", "audience"),
     [
         ("Chỉ thị này phổ biến đến Chi bộ.", "Chi bộ"),
-        ("Kết luận này có hiệu lực từ thời điểm ban hành và được phổ biến tới chi bộ.", "chi bộ"),
+        ("Kết luận này có hiệu lực kể từ ngày ký, được phổ biến tới chi bộ.", "chi bộ"),
         ("Phạm vi phổ biến: cấp ủy các cấp", "cấp ủy các cấp"),
         ("Công văn này phổ biến đến cấp ủy cơ sở", "cấp ủy cơ sở"),
         ("Nghị định này chỉ được lưu hành trong ngành.", "ngành"),
