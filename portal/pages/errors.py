@@ -5,10 +5,12 @@ back to a page without any frame.
 """
 
 import logging
+import sys
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.html import format_html
@@ -122,7 +124,11 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Answer 500."""
+    """Answer 500, or 503 where it was the database that did not answer."""
+    if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
+        response = page(request, UNAVAILABLE)
+        response["Retry-After"] = "60"
+        return response
     return page(request, FAILED)
 
 
