@@ -211,7 +211,7 @@ def test_a_picture_is_hidden_from_the_instant_its_page_is_past_its_end(client: C
     address = image.renditions.first().url
     shown = client.get(address)
     assert shown.status_code == 200
-    shown.close()
+    assert b"".join(shown.streaming_content)  # read to its end, which closes the file
 
     ArticlePage.objects.filter(pk=article.pk).update(expire_at=timezone.now() - timedelta(seconds=1))
 
