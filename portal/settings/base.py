@@ -8,9 +8,11 @@ from pathlib import Path
 
 from portal.settings.environment import BASE_DIR, text
 from portal.settings.environment import DATA_DIR as DATA_DIR
+from portal.settings.comments import *  # noqa: F403 - a settings module is its names
 from portal.settings.database import *  # noqa: F403 - a settings module is its names
 from portal.settings.files import *  # noqa: F403 - a settings module is its names
 from portal.settings.logging import *  # noqa: F403 - a settings module is its names
+from portal.settings.mail import *  # noqa: F403 - a settings module is its names
 from portal.settings.search import *  # noqa: F403 - a settings module is its names
 from portal.settings.security import *  # noqa: F403 - a settings module is its names
 from portal.settings.wagtail import *  # noqa: F403 - a settings module is its names
@@ -27,14 +29,19 @@ INSTALLED_APPS = [
     "portal.organisations",
     "portal.accounts",
     "portal.jobs",
+    "portal.mail",
     "portal.files",
     "portal.editorial",
     "portal.pages",
+    "portal.comments",
     "portal.home",
     "search",
     "documents",
     "news",
     "exemplars",
+    "django_comments_xtd",
+    "django_comments",
+    "rest_framework",
     "wagtail.contrib.forms",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
@@ -55,6 +62,7 @@ INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
+    "django.contrib.sites",
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
