@@ -3,14 +3,18 @@
 from portal.settings.environment import DATA_DIR, flag, text
 
 EMAIL_HOST = text("EMAIL_HOST")
-# Without a mail server letters are written to the data folder, where a technician can read them.
-EMAIL_BACKEND = (
-    "django.core.mail.backends.smtp.EmailBackend" if EMAIL_HOST else "django.core.mail.backends.filebased.EmailBackend"
-)
-EMAIL_FILE_PATH = DATA_DIR / "mail"
-EMAIL_PORT = int(text("EMAIL_PORT", "25"))
+EMAIL_PORT = int(text("EMAIL_PORT", "25")) if text("EMAIL_PORT", "25").isdigit() else 0  # 0: a check refuses it
 EMAIL_HOST_USER = text("EMAIL_HOST_USER")
 EMAIL_HOST_PASSWORD = text("EMAIL_HOST_PASSWORD")
 EMAIL_USE_TLS = flag("EMAIL_USE_TLS")
-EMAIL_TIMEOUT = 10
-DEFAULT_FROM_EMAIL = text("MAIL_FROM", "khong-tra-loi@localhost")
+EMAIL_USE_SSL = flag("EMAIL_USE_SSL")
+EMAIL_TIMEOUT = 30
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = text("MAIL_FROM", "khong-tra-loi@localhost")
+# Links in letters; empty: as the site's own record says.
+PUBLIC_URL = text("PORTAL_URL")
+
+# Whatever is sent is a row first; the worker hands it on, so that no request waits for a mail server.
+EMAIL_BACKEND = "portal.mail.backends.QueuedMail"
+# Without a mail server letters are written to the data folder, where a technician can read them.
+MAIL_TRANSPORT = "portal.mail.backends.SmtpTransport" if EMAIL_HOST else "portal.mail.backends.FolderTransport"
+EMAIL_FILE_PATH = DATA_DIR / "mail"
