@@ -262,7 +262,9 @@ def _part(cell: Cell, begin: int) -> Cell:
 def _ends_subject(cell: Cell, below: Sequence[Cell], following: Cell | None) -> bool:
     if not below:
         return bool(_BODY_STARTS.match(cell.folded)) and cell.text[:1].isupper() and len(cell.text) > 90
-    if cell.after_blank or _BODY_STARTS.match(cell.folded) or cell.text.endswith((";", ":")):
+    # A line in small letters goes on with the sentence above it, whatever its first word is.
+    begins = not cell.text[:1].islower() and _BODY_STARTS.match(cell.folded)
+    if cell.after_blank or begins or cell.text.endswith((";", ":")):
         return True
     # The body that decides stands in capitals of its own above its bases.
     based = following is not None and _BODY_STARTS.match(following.folded) is not None

@@ -78,6 +78,8 @@ def main() -> None:
             "margin_text": found.margin_text,
             "detail": found.detail,
             "kind": found.kind,
+            "before": found.before,
+            "encoding": found.encoding,
         }
         write_frame(sink, json.dumps(answer, ensure_ascii=False).encode("utf-8", "replace"))
 

@@ -25,7 +25,7 @@ def read_docx(content: bytes, limits: Limits) -> Extraction:
     """Read the body, and headers, footers and notes apart. Raises Refused where that fails."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            _refuse_bombs(archive, len(content), limits)
+            refuse_bombs(archive, len(content), limits)
             body = _blocks(_parse(archive, "word/document.xml", limits))
             margins = [
                 line
@@ -47,12 +47,13 @@ def read_docx(content: bytes, limits: Limits) -> Extraction:
     return Extraction(Status.EXTRACTED, pages=(PageText(1, text),), text=text, margin_text=margin_text)
 
 
-def _refuse_bombs(archive: zipfile.ZipFile, size: int, limits: Limits) -> None:
+def refuse_bombs(archive: zipfile.ZipFile, size: int, limits: Limits) -> None:
+    """Raise Refused for an archive that claims to unpack to too much, or that is locked."""
     unpacked = sum(entry.file_size for entry in archive.infolist())
     if unpacked > limits.unpacked_bytes or unpacked > max(size, 100_000) * _MAX_RATIO:
         raise Refused(Status.TOO_LARGE, "Tệp nén bung ra quá lớn.")
     if any(entry.flag_bits & 1 for entry in archive.infolist()):
-        raise Refused(Status.ENCRYPTED, "Tệp Word được đặt mật khẩu.")
+        raise Refused(Status.ENCRYPTED, "Tệp được đặt mật khẩu.")
 
 
 def _parse(archive: zipfile.ZipFile, name: str, limits: Limits) -> Element:

@@ -50,6 +50,8 @@ class _Child:
             margin_text=answer["margin_text"],
             detail=answer["detail"],
             kind=answer["kind"],
+            before=answer["before"],
+            encoding=answer["encoding"],
         )
 
     def end(self) -> None:

@@ -12,6 +12,7 @@ class Status(StrEnum):
     ENCRYPTED = "encrypted"
     DAMAGED = "damaged"
     TOO_LARGE = "too_large"
+    UNTRUSTED = "untrusted"
     UNSUPPORTED = "unsupported"
 
     @property
@@ -26,6 +27,7 @@ _LABELS = {
     Status.ENCRYPTED: "có mật khẩu",
     Status.DAMAGED: "hỏng",
     Status.TOO_LARGE: "quá lớn",
+    Status.UNTRUSTED: "văn bản không tin cậy",
     Status.UNSUPPORTED: "không hỗ trợ",
 }
 
@@ -44,7 +46,8 @@ class Extraction:
 
     ``text`` is the pages joined by a blank line, NFC. ``margin_text`` holds headers, footers and notes of a word
     processor's file, which may carry a secrecy mark and do not belong to the body. ``detail`` explains the status to
-    a person.
+    a person. ``before`` is the text as the file holds it, where an old font's letters were turned into Unicode by the
+    table ``encoding``; an editor sees both and decides.
     """
 
     status: Status
@@ -53,11 +56,13 @@ class Extraction:
     margin_text: str = ""
     detail: str = ""
     kind: str = ""
+    before: str = ""
+    encoding: str = ""
 
     @property
     def everything(self) -> str:
         """All text that the file shows anywhere, for checks that must miss nothing."""
-        return f"{self.margin_text}\n\n{self.text}" if self.margin_text else self.text
+        return "\n\n".join(filter(None, (self.margin_text, self.text, self.before)))
 
 
 @dataclass(frozen=True, slots=True)
