@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from django.apps import AppConfig
 
 
@@ -5,3 +7,21 @@ class CommentsConfig(AppConfig):
     name = "portal.comments"
     label = "comments"
     verbose_name = "Ý kiến bạn đọc"
+
+    def ready(self) -> None:
+        from portal.comments import leaving, page_cache, rights, sorting
+        from portal.jobs import health, periodic
+
+        page_cache.connect()
+        rights.grant()
+        periodic.register("comments-hints", "Gắn lưu ý cho ý kiến đang chờ", sorting.PERIOD, sorting.note_waiting)
+        periodic.register(
+            "comments-unconfirmed",
+            "Đưa ý kiến chưa xác nhận địa chỉ thư vào hàng chờ",
+            timedelta(minutes=10),
+            leaving.queue_unconfirmed,
+        )
+        periodic.register(
+            "comments-purge", "Xóa dữ liệu đã quá hạn lưu của người gửi ý kiến", timedelta(hours=6), leaving.purge
+        )
+        health.register("comments-retention", leaving.kept_too_long)

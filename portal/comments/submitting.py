@@ -1,0 +1,199 @@
+"""Take a comment, let its sender change it: each in one transaction that either stands as a whole or not at all."""
+
+import hmac
+import json
+import uuid
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.db.models import F, Q
+from django.utils import timezone
+
+from portal.audit.record import record
+from portal.comments import confirming, guards, policy, receipts
+from portal.comments.models import PENDING, SHOWN, NoLongerPossible, State, Submission
+from portal.comments.targets import Target, replies_are_taken, target_of
+from portal.text.vietnamese import fold
+
+
+class KeyUsed(Exception):
+    """The form has been sent before, with other words: those are kept, and these need a form of their own."""
+
+
+class PlaceClosed(Exception):
+    """The article, document or exemplar is gone, not public, or takes no comments any more."""
+
+
+class ParentGone(Exception):
+    """What the reader replies to is not shown any more, or takes no replies."""
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What a reader typed, cleaned: ``email`` may be empty, ``parent`` is the comment that it replies to."""
+
+    name: str
+    body: str
+    email: str = ""
+    parent: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What the sender gets: the comment, its code, whether it is new, whether the letter was held back."""
+
+    submission: Submission
+    code: str
+    is_new: bool
+    letter_held_back: bool = False
+
+
+def submit(*, key: uuid.UUID, target: Target, typed: Typed, client: str, now: datetime | None = None) -> Receipt:
+    """Store a comment and return its receipt; the same post once more, at once or within a day, gets the same receipt.
+
+    The same is: the same form with the same words, or the same words under the same name by the same ``client``
+    in the same place. Two unique columns decide, so that 20 posts at once are one comment.
+    Without an address it enters the queue; with one a letter asks for confirmation first.
+    Raises TooMany beyond a limit, PlaceClosed, ParentGone, KeyUsed; nothing is stored then.
+    """
+    moment = now or timezone.now()
+    sameness = _sameness(target, typed, client)
+    with transaction.atomic():
+        # A post of more than a day ago does not stand in the way of saying the same again.
+        Submission.objects.filter(sameness=sameness, submitted_at__lt=moment - policy.SAME_POST_WITHIN).update(
+            sameness=None
+        )
+        try:
+            with transaction.atomic():
+                made = _insert(key, sameness, target, typed, client, moment)
+        except IntegrityError:
+            known = _known(key, sameness, typed)
+            if known is None:
+                raise
+            return known
+        held_back = _after_insert(made, target)
+    return Receipt(made, receipts.new_code(key), is_new=True, letter_held_back=held_back)
+
+
+def _insert(key: uuid.UUID, sameness: str, target: Target, typed: Typed, client: str, moment: datetime) -> Submission:
+    return Submission.objects.create(
+        key=key,
+        receipt_hash=receipts.digest_of(receipts.new_code(key)),
+        sameness=sameness,
+        content_type_id=target.content_type_id,
+        object_id=target.pk,
+        parent_id=typed.parent,
+        name=typed.name,
+        body=typed.body,
+        folded=folded(typed),
+        email=typed.email,
+        consent_version=policy.CONSENT_VERSION,
+        consented_at=moment,
+        client_hash=guards.client_digest(client),
+        submitted_at=moment,
+        **(_unconfirmed() if typed.email else queued(moment)),
+    )
+
+
+def _unconfirmed() -> dict[str, object]:
+    return {"state": State.UNCONFIRMED}
+
+
+def queued(moment: datetime) -> dict[str, object]:
+    """Return the columns of a comment that enters the queue at ``moment``."""
+    return {"state": State.WAITING, "queued_at": moment, "due_at": policy.due_after(moment)}
+
+
+def _known(key: uuid.UUID, sameness: str, typed: Typed) -> Receipt | None:
+    known = list(Submission.objects.filter(Q(key=key) | Q(sameness=sameness)).order_by("pk"))
+    for submission in known:
+        if submission.sameness == sameness or (submission.name, submission.body) == (typed.name, typed.body):
+            return Receipt(submission, receipts.code_of(submission), is_new=False)
+    if known:
+        raise KeyUsed
+    return None
+
+
+def _after_insert(made: Submission, target: Target) -> bool:
+    """Count, check, record and write the letter for a new row; return whether the letter was held back.
+
+    Counting comes after the insert, so that one post sent many times counts once; a limit undoes the insert.
+    """
+    # The place is looked at once more inside the transaction: it may have been closed or deleted a moment ago.
+    now_there = target_of(target.kind, target.pk)
+    if now_there is None or not now_there.takes_comments:
+        raise PlaceClosed
+    guards.count("client", made.client_hash)
+    guards.count("target", f"{target.kind}:{target.pk}")
+    if made.parent_id is not None and not _takes_replies(made):
+        raise ParentGone
+    held_back = False
+    if made.email:
+        held_back = not (
+            guards.may("letters-address", guards.client_digest(made.email.lower()))
+            and guards.may("letters-client", made.client_hash)
+        )
+        if held_back:
+            Submission.objects.filter(pk=made.pk).update(email="", **queued(made.submitted_at))
+            made.refresh_from_db()
+        else:
+            confirming.ask(made)
+    record("comments.submit", obj=made, data={"target": f"{target.kind}:{target.pk}"})
+    return held_back
+
+
+def _takes_replies(made: Submission) -> bool:
+    return replies_are_taken() and Submission.objects.filter(
+        replies=made,
+        parent__isnull=True,
+        state__in=SHOWN,
+        content_type_id=made.content_type_id,
+        object_id=made.object_id,
+    ).exists()
+
+
+def edit(*, submission: Submission, name: str, body: str, now: datetime) -> Submission:
+    """Replace name and words of a comment that nobody has decided about; raises NoLongerPossible otherwise.
+
+    A moderator who has the older words open decides about a version that is no more, and is told so.
+    """
+    with transaction.atomic():
+        changed = Submission.objects.filter(pk=submission.pk, version=submission.version, state__in=PENDING).update(
+            name=name,
+            body=body,
+            folded=folded(Typed(name, body)),
+            sameness=None,
+            edited_at=now,
+            version=F("version") + 1,
+        )
+        if not changed:
+            raise NoLongerPossible
+        submission.refresh_from_db()
+        record("comments.edit", obj=submission, data={"version": submission.version})
+    return submission
+
+
+def folded(typed: Typed) -> str:
+    """Return name and words without marks, as moderators' search reads them."""
+    return fold(f"{typed.name}\n{typed.body}")
+
+
+def _sameness(target: Target, typed: Typed, client: str) -> str:
+    parts = [client, target.content_type_id, target.pk, typed.parent, typed.name, typed.email.lower(), typed.body]
+    secret = f"sameness:{settings.SECRET_KEY}".encode()
+    return hmac.digest(secret, json.dumps(parts, ensure_ascii=True).encode(), "sha256").hex()
+
+
+def appeal(*, submission: Submission, now: datetime) -> Submission:
+    """Ask that somebody else looks at a refusal, once; raises NoLongerPossible in any other state or a second time."""
+    with transaction.atomic():
+        refused = Submission.objects.filter(
+            pk=submission.pk, state=State.REFUSED, appealed_at__isnull=True, erased_at__isnull=True
+        )
+        if not refused.update(appealed_at=now, due_at=policy.due_after(now), version=F("version") + 1):
+            raise NoLongerPossible
+        submission.refresh_from_db()
+        record("comments.appeal", obj=submission)
+    return submission
