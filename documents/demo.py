@@ -1,6 +1,7 @@
 """The demonstration's archive: documents of a fictional province, written down in text files.
 
-Only number, date and title of Kết luận số 14-KL/TW are real; its text is not here.
+Of the central documents only number, date and title are real, as anybody may read them; their texts are not here.
+The days are fixed: each document goes up some days after its issue, none before the site "opened" (`demo_days`).
 """
 
 from collections.abc import Iterator
@@ -12,16 +13,27 @@ from typing import Any
 from django.db import transaction
 
 from documents import filing, proposals, relating
-from documents.clearing import clear_for_publication
+from documents.clearing import clear_for_publication, withdraw
 from documents.extraction import Status, extract
 from documents.filing import FieldOrigin, FiledFile
-from documents.models import CONDITIONS, DocumentType, Expectation, OfficialDocument, RelationKind
+from documents.models import (
+    CONDITIONS,
+    Clearance,
+    DocumentType,
+    Expectation,
+    OfficialDocument,
+    Relation,
+    RelationKind,
+    Withdrawal,
+)
 from documents.models.files import TextState
 from portal.editorial.operations import publish
 from portal.files.operations import receive
+from portal.home import demo_days
 from portal.home.demo import DemoContext
 from portal.organisations.models import Organisation
 from portal.pages.writing import header_and_body
+from search import outbox
 
 FOLDER = Path(__file__).parent / "demonstration"
 _PLAIN = (
@@ -62,9 +74,12 @@ class Told:
 def load(context: DemoContext) -> None:
     """File, clear and publish what is not there yet, then relate the documents; doing it again adds nothing."""
     told = [_told(path) for path in sorted((FOLDER / "texts").glob("*.txt"))]
-    made = [(each, _document(each, context)) for each in told]
-    for each, document in made:
-        _relate(each, document, context)
+    with outbox.deferred():
+        made = [(each, _document(each, context)) for each in told]
+        for each, document in made:
+            _relate(each, document, context)
+        for each, document in made:
+            _withdraw(each, document, context)
 
 
 def _told(path: Path) -> Told:
@@ -99,6 +114,9 @@ def _document(told: Told, context: DemoContext) -> OfficialDocument:
         for key, due_on in told.lines("expects"):
             body = Organisation.objects.get(key=key)
             Expectation.objects.create(document=published, organisation=body, due_on=date.fromisoformat(due_on))
+        went_up = demo_days.moment(demo_days.handled(issued))
+        demo_days.set_back(published, went_up)
+        Clearance.objects.filter(document=published).update(cleared_at=went_up)
     return published
 
 
@@ -149,13 +167,15 @@ def _copy(parts: list[str]) -> dict[str, Any]:
 
 
 def _relate(told: Told, document: OfficialDocument, context: DemoContext) -> None:
-    for kind in (RelationKind.IMPLEMENTS, RelationKind.GUIDES, RelationKind.REPLACES, RelationKind.BASED_ON):
+    decided = demo_days.moment(demo_days.handled(document.issued_on), hour=15)
+    for kind in RelationKind:
         for (symbol,) in told.lines(kind.value):
             target, day, number = _target(symbol)
-            relating.relate(
+            relation = relating.relate(
                 from_document=document, kind=kind, to_document=target, to_symbol=number, to_issued_on=day,
                 source="dữ liệu minh họa", by=context.user,
             )  # fmt: skip
+            Relation.objects.filter(pk=relation.pk).update(decided_at=decided)
     for kind_name, symbol, quote in told.lines("proposed"):
         target, day, number = _target(symbol)
         start = document.body_text.find(quote)
@@ -164,6 +184,15 @@ def _relate(told: Told, document: OfficialDocument, context: DemoContext) -> Non
             start=start if start >= 0 else None, end=start + len(quote) if start >= 0 else None,
             source="bộ đọc văn bản",
         )  # fmt: skip
+
+
+def _withdraw(told: Told, document: OfficialDocument, context: DemoContext) -> None:
+    for reason, symbol, day in told.lines("withdrawn"):
+        if document.withdrawals.exists():
+            continue
+        made = withdraw(document=document, by=context.user, reason=reason, replaced_by=_target(symbol)[0])
+        when = demo_days.moment(date.fromisoformat(day))
+        Withdrawal.objects.filter(pk=made.pk).update(withdrawn_at=when)
 
 
 def _target(symbol: str) -> tuple[OfficialDocument | None, date | None, str]:

@@ -74,7 +74,7 @@ def _rows(obj: ExemplarPage) -> Iterator[Reason]:
             except ValidationError as error:
                 yield Reason(f"invalid-{name}", f"{row._meta.verbose_name} “{row}”: {' '.join(error.messages)}", name)
     for row in [*obj.awards.all(), *obj.stages.all()]:
-        hidden = row.document is not None and not row.document.live
+        hidden = row.document is not None and not row.document.is_public
         if hidden and not (row.symbol and row.issued_on and row.issuer):
             yield Reason(
                 "decision-not-public",

@@ -1,52 +1,44 @@
-"""The feed of new exemplars, in Atom."""
+"""The feed of new exemplars."""
 
-from datetime import datetime
+from collections.abc import Iterable
 
-from django.contrib.syndication.views import Feed
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils import timezone
-from django.utils.feedgenerator import Atom1Feed
+from django.views.decorators.http import require_safe
 
-from exemplars.models import ExemplarPage
-from portal.pages.frame import frame
+from exemplars.models import ExemplarIndexPage, ExemplarPage
+from portal.pages import feeds
+from portal.pages.cache import kept
+from portal.pages.feeds import ENTRIES, FeedEntry, FeedLink
 
-ENTRIES = 30
+
+@require_safe
+@kept()
+def exemplar_feed(request: HttpRequest) -> HttpResponse:
+    """Answer with the exemplars that went public last."""
+    index = ExemplarIndexPage.objects.visible().order_by("path").first()
+    about = index.get_url() if index is not None else "/"
+    return feeds.answer(request, name="gương điển hình", path=request.path, about=about or "/", entries=_entries())
 
 
-class ExemplarFeed(Feed[ExemplarPage, None]):
-    """Atom feed (*nguồn tin*) of the newest exemplars."""
+def offered() -> list[FeedLink]:
+    """Return the feed, once there is a list to follow."""
+    if not ExemplarIndexPage.objects.visible().exists():
+        return []
+    return [FeedLink("Gương điển hình", reverse("exemplar-feed"))]
 
-    feed_type = Atom1Feed
-    link = "/"
 
-    def get_object(self, request: HttpRequest, *args: object, **kwargs: object) -> None:
-        """Remember whose feed it is."""
-        self._board = frame(request).board_full_name
-
-    def title(self) -> str:
-        """Return the feed's title."""
-        return f"{self._board}: gương điển hình"
-
-    def items(self) -> list[ExemplarPage]:
-        """Return the newest exemplars that everybody may read."""
-        return list(ExemplarPage.objects.visible().defer("deed").order_by("-first_published_at", "-pk")[:ENTRIES])
-
-    def item_title(self, item: ExemplarPage) -> str:
-        """Return the name; the generator escapes it."""
-        return item.title
-
-    def item_description(self, item: ExemplarPage) -> str:
-        """Return what was done, in one sentence."""
-        return item.summary
-
-    def item_link(self, item: ExemplarPage) -> str:
-        """Return the exemplar's address."""
-        return item.get_url() or "/"
-
-    def item_pubdate(self, item: ExemplarPage) -> datetime:
-        """Return when it first went public."""
-        return item.first_published_at or timezone.now()
-
-    def item_updateddate(self, item: ExemplarPage) -> datetime:
-        """Return when it last changed."""
-        return item.last_published_at or self.item_pubdate(item)
+def _entries() -> Iterable[FeedEntry]:
+    for page in ExemplarPage.objects.visible().defer("deed").order_by("-first_published_at", "-pk")[:ENTRIES]:
+        first = page.first_published_at or timezone.now()
+        yield FeedEntry(
+            kind="guong",
+            pk=page.pk,
+            title=page.title,
+            path=page.get_url() or "/",
+            summary=page.summary,
+            published_at=first,
+            updated_at=page.last_published_at or first,
+            categories=(str(page.get_kind_display()), str(page.get_field_display())),
+        )

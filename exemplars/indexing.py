@@ -9,7 +9,7 @@ from exemplars.text import passages
 from portal.organisations.models import Organisation
 from portal.text.vietnamese import normalise
 from search.registry import FacetDeclaration
-from search.types import IndexDocument
+from search.types import IndexDocument, Passage
 
 BATCH = 200
 
@@ -44,9 +44,9 @@ class ExemplarSource:
 
     def to_document(self, obj: ExemplarPage) -> IndexDocument:
         """Return what the engines are told of the exemplar."""
-        parts = passages(obj)
-        day = timezone.localdate(obj.first_published_at) if obj.first_published_at else obj.confirmed_on
         position = ", ".join(part for part in (obj.position, obj.unit_text) if part)
+        parts = (*passages(obj), Passage(normalise(position))) if position else passages(obj)
+        day = timezone.localdate(obj.first_published_at) if obj.first_published_at else obj.confirmed_on
         facets = {"doi-tuong": (obj.kind,), "linh-vuc": (obj.field,), "nam": (str(obj.year),)}
         labels = {
             "doi-tuong": {obj.kind: str(obj.get_kind_display())},
@@ -61,7 +61,7 @@ class ExemplarSource:
             kind=self.kind,
             title=normalise(obj.title),
             url=obj.get_url() or "",
-            summary=normalise(position),
+            summary=normalise(obj.summary),
             body="\n".join(passage.text for passage in parts),
             facets=facets,
             labels=labels,
@@ -72,7 +72,7 @@ class ExemplarSource:
                 "type": str(obj.get_kind_display()),
                 "section": self.label,
                 "author": position,
-                "date": str(obj.year),
+                "period": f"năm {obj.year}",
             },
         )
 

@@ -10,6 +10,7 @@ from django.core.paginator import Paginator
 from django.db.models import Count
 from django.http import HttpRequest
 
+from documents.models.document import now_public
 from exemplars.models import Award, ExemplarField, ExemplarIndexPage, ExemplarKind, ExemplarPage, Illustration
 from exemplars.models.references import PrintedReference
 from exemplars.querysets import ExemplarQuerySet
@@ -135,7 +136,7 @@ def narrowed(exemplars: ExemplarQuerySet, asked: Wanted) -> ExemplarQuerySet:
         found = found.filter(place__key=asked.place)
     if asked.policy:
         found = found.filter(
-            pk__in=Illustration.objects.filter(document_id=int(asked.policy), document__live=True).values("page_id")
+            pk__in=Illustration.objects.filter(now_public("document__"), document_id=int(asked.policy)).values("page_id")
         )
     return found
 
@@ -203,7 +204,7 @@ def _options(counts: Mapping[tuple[str, str], int], chosen: str, newest: bool = 
 
 def _policies(asked: Wanted, everything: ExemplarQuerySet) -> tuple[Option, ...]:
     rows = (
-        Illustration.objects.filter(document__live=True, page__in=everything.order_by().values("pk"))
+        Illustration.objects.filter(now_public("document__"), page__in=everything.order_by().values("pk"))
         .order_by("document__symbol")
         .values_list("document_id", "document__symbol", "document__issued_on")
         .annotate(Count("page", distinct=True))

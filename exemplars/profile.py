@@ -96,7 +96,7 @@ def _policies(exemplar: ExemplarPage) -> tuple[PolicyRow, ...]:
     found = []
     for row in _loaded(exemplar.illustrations.all(), "document"):
         document = row.document
-        if document is not None and document.live:
+        if document is not None and document.is_public:
             url = document.get_absolute_url() + (f"#{row.anchor}" if row.anchor else "")
             found.append(PolicyRow(document.symbol or row.symbol, url, document.issued_on, row.clause, row.note))
         elif row.symbol:

@@ -2,6 +2,6 @@
 
 from django.urls import path
 
-from exemplars.feeds import ExemplarFeed
+from exemplars.feeds import exemplar_feed
 
-urlpatterns = [path("guong-dien-hinh.atom", ExemplarFeed(), name="exemplar-feed")]
+urlpatterns = [path("guong-dien-hinh.atom", exemplar_feed, name="exemplar-feed")]

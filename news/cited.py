@@ -36,7 +36,7 @@ class CitedRow:
 def cited(article: ArticlePage) -> tuple[CitedRow, ...]:
     """Return the rows of the cited documents, with two queries; a document that may not be shown counts as missing."""
     citations = list(article.citations.select_related("document__issuer", "document__type").all())
-    shown = [row.document for row in citations if row.document is not None and row.document.live]
+    shown = [row.document for row in citations if row.document is not None and row.document.is_public]
     issuers = [document.issuer for document in shown if document.issuer is not None]
     if issuers:
         prefetch_related_objects(issuers, "names")
@@ -45,7 +45,7 @@ def cited(article: ArticlePage) -> tuple[CitedRow, ...]:
 
 def _cited_row(citation: Any) -> CitedRow | None:
     document = citation.document
-    if document is not None and document.live:
+    if document is not None and document.is_public:
         return CitedRow(
             symbol=document.symbol or citation.symbol,
             title=_title(document) or citation.subject,

@@ -1,4 +1,4 @@
-"""Articles of an old site, taken in as drafts below the first section of news."""
+"""Articles of an old site, taken in as drafts below the section that they name, else the first of news."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -84,9 +84,7 @@ def _values(record: ImportRecord) -> dict[str, Any]:
 
 
 def _create(values: dict[str, Any], record: ImportRecord, run: ImportRun, files: Sequence[ReceivedFile]) -> Outcome:
-    section = SectionPage.objects.order_by("depth", "path").first()
-    if section is None:
-        raise RecordError("trang chưa có chuyên mục nào để nhận bài")
+    section = _section(record.section)
     article = ArticlePage(slug=_free_slug(section, values["title"]), owner=run.entered_by)
     _assign(article, values)
     article.attachments.set(
@@ -100,6 +98,20 @@ def _create(values: dict[str, Any], record: ImportRecord, run: ImportRun, files:
     section.add_child(instance=article)
     article.save_revision(user=run.entered_by)
     return Outcome(article, values=values)
+
+
+def _section(wanted: str) -> SectionPage:
+    """Return the section with the slug ``wanted``, or the first; raises RecordError where there is none."""
+    sections = SectionPage.objects.order_by("depth", "path")
+    if wanted:
+        section = sections.filter(slug=wanted.strip("/").rsplit("/", 1)[-1]).first()
+        if section is None:
+            raise RecordError(f"không có chuyên mục “{wanted[:80]}”")
+        return section
+    first = sections.first()
+    if first is None:
+        raise RecordError("trang chưa có chuyên mục nào để nhận bài")
+    return first
 
 
 def _update(known: Known, values: dict[str, Any], run: ImportRun) -> Outcome:

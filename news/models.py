@@ -31,6 +31,7 @@ class SectionPage(BasePage):
     template = "news/section_page.html"
     parent_page_types: ClassVar[list[str]] = ["home.HomePage", "news.SectionPage"]
     subpage_types: ClassVar[list[str]] = ["news.SectionPage", "news.ArticlePage"]
+    read_parameters: ClassVar[tuple[str, ...]] = ("trang",)
 
     description = models.TextField("giới thiệu chuyên mục", blank=True)
 

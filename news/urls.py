@@ -1,8 +1,10 @@
 """Addresses of news that are not pages."""
 
-from django.urls import path
-from django.views.decorators.http import require_safe
+from django.urls import path, re_path
 
-from news.feeds import NewsFeed
+from news import feeds
 
-urlpatterns = [path("tin-tuc.atom", require_safe(NewsFeed()), name="news-feed")]
+urlpatterns = [
+    path("tin-tuc.atom", feeds.news_feed, name="news-feed"),
+    re_path(r"^(?P<path>(?:[\w-]+/)+)tin\.atom$", feeds.section_feed, name="section-feed"),
+]

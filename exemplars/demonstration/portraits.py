@@ -22,6 +22,7 @@ class Look:
     hat: str = ""  # scarf, cone
     collar: str = WALL
     glasses: bool = False
+    beard: bool = False
 
 
 LOOKS = {
@@ -32,7 +33,7 @@ LOOKS = {
     "toc-bac": Look("#e0d6c4", DARK_LEAF, hair=GREY, glasses=True),
     "toc-bui": Look("#dbe0d0", "#6b4b6e", cut="bun", skin=LIGHT_SKIN),
     "ao-xanh": Look("#ece2c8", BLUE, collar=SUN),
-    "ao-nau": Look("#d8d3c8", DARK_WOOD, hair=GREY, skin=LIGHT_SKIN),
+    "ao-nau": Look("#d8d3c8", DARK_WOOD, hair="#cfc8ba", skin=LIGHT_SKIN, beard=True),
 }
 
 
@@ -44,6 +45,9 @@ def portrait(look: Look) -> bytes:
     _shoulders(c, look)
     c.disc(600, 560, 168, look.skin, 1.24)
     _hair_before(c, look)
+    if look.beard:
+        c.shape([(540, 676), (660, 676), (640, 776), (600, 812), (560, 776)], look.hair)
+        c.disc(600, 676, 60, look.hair, 0.3)
     if look.glasses:
         for x in (528, 672):
             c.disc(x, 560, 52, INK)

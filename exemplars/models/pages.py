@@ -5,7 +5,8 @@ from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
 from django.utils import timezone
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, TitleFieldPanel
 from wagtail.fields import StreamField
@@ -54,6 +55,15 @@ class ExemplarIndexPage(BasePage):
     template = "exemplars/exemplar_index_page.html"
     parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
     subpage_types: ClassVar[list[str]] = ["exemplars.ExemplarPage"]
+    read_parameters: ClassVar[tuple[str, ...]] = (
+        "doi-tuong",
+        "nam",
+        "linh-vuc",
+        "dia-ban",
+        "van-ban",
+        "xep",
+        "trang",
+    )
 
     description = models.TextField("giới thiệu", blank=True)
 
@@ -211,14 +221,13 @@ class ExemplarPage(BasePage):
             return RouteResult(self, kwargs={"removal": removal})
         return super().route(request, path_components)
 
-    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Answer with the page, or with 410 and the reason that was given to readers."""
         removal = kwargs.pop("removal", None)
         if removal is not None:
             day = timezone.localdate(removal.removed_at)
             return errors.gone(request, reason=removal.public_reason, withdrawn_on=day)
-        answer: HttpResponse = super().serve(request, *args, **kwargs)
-        return answer
+        return super().serve(request, *args, **kwargs)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Return the template's context with awards, documents, stages and others of the field."""

@@ -25,7 +25,7 @@ class PrintedReference:
 
 def printed(document: OfficialDocument | None, symbol: str, day: date | None, issuer: str) -> PrintedReference:
     """Return what may be printed of a decision; of a document that is not public only what the row itself says."""
-    if document is not None and document.live:
+    if document is not None and document.is_public:
         return PrintedReference(
             document.symbol or symbol, document.issued_on or day, issuer, document.get_absolute_url()
         )

@@ -4,6 +4,7 @@ import io
 import zipfile
 from collections.abc import Sequence
 from html import escape
+from pathlib import Path
 
 from openpyxl import Workbook
 from openpyxl.styles import Font
@@ -21,6 +22,7 @@ _RELATIONS = (
     'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" '
     'Target="word/document.xml"/></Relationships>'
 )
+_KEPT = Path(__file__).parent / "files"
 _WORDS = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 
@@ -33,7 +35,7 @@ def spreadsheet(title: str, rows: Sequence[Sequence[str | int]]) -> bytes:
         sheet.append(list(row))
     for cell in sheet[1]:
         cell.font = Font(bold=True)
-    for column, width in zip("ABCDEF", (30, 16, 16, 16, 16, 16), strict=True):
+    for column, width in zip("ABCDEF", (30, 20, 24, 18, 18, 16), strict=True):
         sheet.column_dimensions[column].width = width
     buffer = io.BytesIO()
     book.save(buffer)
@@ -128,3 +130,58 @@ def forest_agreement() -> bytes:
         "3. Tiền dịch vụ môi trường rừng chia theo công đi tuần, bảng công để ở nhà văn hóa cho ai cũng xem được.",
         "4. Ai thấy khói thì gõ kẻng trước, gọi điện sau.",
     ])  # fmt: skip
+
+
+def where_to_file() -> bytes:
+    """Return the table of where to hand in what since the districts ended."""
+    head = ["Việc", "Trước 01/7/2025", "Nay nộp ở", "Thời hạn (ngày làm việc)"]
+    rows: list[list[str | int]] = [
+        ["Chứng thực bản sao", "Xã hoặc huyện", "Xã, phường bất kỳ", "trong buổi"],
+        ["Bản sao khai sinh", "Xã đã đăng ký", "Xã, phường bất kỳ", "trong ngày"],
+        ["Đăng ký hộ kinh doanh", "Huyện", "Xã, phường nơi kinh doanh", 3],
+        ["Giấy phép xây nhà ở", "Huyện", "Xã, phường có đất", 15],
+        ["Tách thửa đất", "Huyện", "Xã, phường bất kỳ", 10],
+        ["Cấp lại sổ hộ nghèo", "Xã", "Xã, phường nơi ở", 5],
+    ]
+    return spreadsheet("Nơi nộp hồ sơ", [head, *rows])
+
+
+def digital_figures() -> bytes:
+    """Return the quarter's figures of online requests, handed in by people themselves or by officials for them."""
+    head = ["Xã, phường", "Hồ sơ qua mạng", "Tự nộp", "Cán bộ nộp hộ", "Đúng hẹn (%)"]
+    rows: list[list[str | int]] = [
+        ["Phường Thiên Đức", 4120, 2890, 1230, 98],
+        ["Phường Tân Xuân", 3340, 2105, 1235, 98],
+        ["Phường Cổ Loan", 3015, 1712, 1303, 97],
+        ["Xã Hòa Trung", 1880, 910, 970, 99],
+        ["Xã Sơn Lâm", 905, 282, 623, 96],
+        ["Xã An Thịnh", 760, 251, 509, 97],
+        ["Xã Đồng Lạc", 742, 236, 506, 97],
+        ["Xã Phú Khê", 388, 71, 317, 94],
+        ["23 xã còn lại", 11760, 5253, 6507, 97],
+    ]
+    return spreadsheet("Quý II.2026", [head, *rows])
+
+
+def digital_questions() -> bytes:
+    """Return what people often ask the village's helpers with telephones and computers."""
+    return letter([
+        "# HAI MƯƠI CÂU BÀ CON HAY HỎI TỔ CÔNG NGHỆ SỐ",
+        "(Dữ liệu minh họa)",
+        "1. Quên mật khẩu thì lấy lại ở đâu? Ra bàn hướng dẫn, mang căn cước; đừng đọc mật khẩu qua điện thoại.",
+        "2. Có người gọi xưng công an bảo cài phần mềm? Tắt máy, gọi số của công an xã dán ở nhà văn hóa.",
+        "3. Nộp hồ sơ xong có phải đến nữa không? Không, trừ khi chọn nhận bản giấy.",
+        "4. Không có điện thoại thông minh thì sao? Nộp giấy như cũ, cán bộ nhập giúp.",
+        "5. Con ở xa nộp thay cha mẹ được không? Được, cần giấy ủy quyền chứng thực qua mạng hoặc ở xã.",
+        "Các câu từ 6 đến 20 xem bản dán tại nhà văn hóa.",
+    ])  # fmt: skip
+
+
+def question_booklet() -> bytes:
+    """Return the booklet of ten questions, as it was printed."""
+    return (_KEPT / "so-tay-muoi-cau-hoi.pdf").read_bytes()
+
+
+def contest_rules() -> bytes:
+    """Return the rules of the speakers' contest."""
+    return (_KEPT / "the-le-hoi-thi.pdf").read_bytes()

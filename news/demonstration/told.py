@@ -17,6 +17,11 @@ MAKERS: dict[str, Callable[[], bytes]] = {
         files.lesson_plan,
         files.pilot_register,
         files.forest_agreement,
+        files.where_to_file,
+        files.digital_figures,
+        files.digital_questions,
+        files.question_booklet,
+        files.contest_rules,
     )
 }
 

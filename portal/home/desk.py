@@ -14,7 +14,6 @@ from wagtail.models import DraftStateMixin, Page, TaskState, WorkflowState
 
 from portal.editorial import blockers
 from portal.jobs import health
-from portal.pages.models import SiteSettings
 
 SHOWN = 20
 PROMISED = timedelta(days=2)
@@ -196,7 +195,4 @@ def _item(verb: str, obj: Any, finder: AdminURLFinder, since: datetime, note: st
 def _alarms(user: Any) -> tuple[str, ...]:
     if not user.has_perm("pages.change_sitesettings"):
         return ()
-    settings = SiteSettings.objects.filter(site__is_default_site=True).first() or SiteSettings()
-    missing = settings.missing_duties(timezone.localdate())
-    said = [f"Chân trang còn thiếu: {', '.join(missing)}. Bổ sung trong Thiết lập, Cấu hình trang."] if missing else []
-    return tuple(said + [problem.message for problem in health.problems()])
+    return tuple(problem.message for problem in health.problems())

@@ -68,7 +68,7 @@ class Canvas:
 
     def jpeg(self) -> bytes:
         """Return the picture as a JPEG file."""
-        small = self._image.resize((self._width, self._height), Image.Resampling.LANCZOS)
+        small = self._image.reduce(_FINER)  # an exact halving: as smooth as a finer filter here, and much quicker
         buffer = io.BytesIO()
         small.save(buffer, format="JPEG", quality=88, optimize=True)
         return buffer.getvalue()
