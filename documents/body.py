@@ -80,6 +80,14 @@ def contents(text: str, nodes: Iterable[BodyNode], limit: int = 80) -> tuple[Con
     return tuple(lines[:limit])
 
 
+def without_frame(text: str, nodes: Sequence[BodyNode], type_name: str = "") -> tuple[str, int]:
+    """Return what stands between the printed head and the first part, and where recipients and signature begin."""
+    end = _tail_start(text)
+    first = nodes[0].start if nodes else end
+    rest = _head(_lines(text[: min(first, end)]), type_name)[3]
+    return "\n".join(line for line in rest if not _RULE.match(line)), end
+
+
 def is_title(text: str, node: BodyNode) -> bool:
     """Return whether a part begins with a title of its own, and not with its first sentence."""
     line = text[node.start : _line_end(text, node)].strip()

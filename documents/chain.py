@@ -13,7 +13,7 @@ from django.db import connection
 from django.db.models import Q, QuerySet
 from django.db.models.expressions import RawSQL
 
-from documents.models import Expectation, OfficialDocument, Relation, RelationState
+from documents.models import DatePrecision, Expectation, OfficialDocument, Relation, RelationState
 from documents.models.relations import CHAIN_KINDS
 
 MAX_ROWS = 300
@@ -58,11 +58,12 @@ class ChainRow:
     current: bool = False
     quote: str = ""
     strip: tuple[float, float] = (0.0, 0.0)
+    exact: bool = True
 
     @property
     def days(self) -> int | None:
-        """Days since the parent was issued, where both days are known."""
-        if self.issued_on is None or self.parent_on is None:
+        """Days since the parent was issued, where both days are known and not only a month or a year."""
+        if self.issued_on is None or self.parent_on is None or not self.exact:
             return None
         return (self.issued_on - self.parent_on).days
 
@@ -165,7 +166,7 @@ def _edges(relations: Iterable[Relation]) -> tuple[Edges, Edges]:
     for relation in relations:
         if relation.kind not in CHAIN_KINDS or relation.to_document is None:
             continue
-        if relation.from_document.live and relation.to_document.live:
+        if relation.from_document.is_public and relation.to_document.is_public:
             parents.setdefault(relation.from_document_id, []).append((relation.to_document, relation))
             children.setdefault(relation.to_document.pk, []).append((relation.from_document, relation))
     return parents, children
@@ -173,7 +174,7 @@ def _edges(relations: Iterable[Relation]) -> tuple[Edges, Edges]:
 
 def _answers(relations: Iterable[Relation]) -> Iterable[_Answer]:
     for relation in relations:
-        if relation.kind in CHAIN_KINDS and relation.to_document_id and relation.from_document.live:
+        if relation.kind in CHAIN_KINDS and relation.to_document_id and relation.from_document.is_public:
             yield _Answer(relation.to_document_id, relation.from_document.issuer_id)
 
 
@@ -234,7 +235,12 @@ def _row(
         confirmed=relation.is_confirmed if relation else True,
         quote=relation.quote if relation else "",
         current=current,
+        exact=_is_exact(each) and (parent is None or _is_exact(parent)),
     )
+
+
+def _is_exact(document: OfficialDocument) -> bool:
+    return document.issued_precision == DatePrecision.DAY
 
 
 def _with_gaps(
@@ -261,6 +267,8 @@ def _with_gaps(
 
 def _days(root: Any, document: OfficialDocument) -> int | None:
     if root is None or root.issued_on is None or document.issued_on is None:
+        return None
+    if not (_is_exact(root) and _is_exact(document)):
         return None
     return (document.issued_on - root.issued_on).days
 

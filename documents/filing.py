@@ -66,7 +66,8 @@ def file_document(
     document.copies = [DocumentCopy(**dict(copy)) for copy in copies]  # type: ignore[misc]  # the cluster takes child rows by assignment
     try:
         with transaction.atomic():
-            document.full_clean()
+            # Rules that the table keeps are asked of it once, by the insert; only a refusal is put into words.
+            document.full_clean(validate_constraints=False)
             document.save()
             document.save_revision(user=by, log_action="wagtail.create", clean=False)
             record("documents.file", actor=by, obj=document, data={"files": [file.stored_file_id for file in files]})
@@ -74,6 +75,7 @@ def file_document(
         raise ArchiveRefusal("Có giá trị cần sửa trước khi lập hồ sơ.", fields=_messages(error)) from error
     except IntegrityError as error:
         refuse_known_originals(files)
+        _refuse_broken_rules(document)
         raise ArchiveRefusal("Cơ sở dữ liệu từ chối hồ sơ này vì trùng với hồ sơ đã có.") from error
     return document
 
@@ -89,6 +91,13 @@ def refuse_known_originals(files: Iterable[FiledFile], *, besides: int | None = 
             "không lập hồ sơ thứ hai.",
             url=reverse("wagtailsnippets_documents_officialdocument:edit", args=[first.document_id]),
         )
+
+
+def _refuse_broken_rules(document: OfficialDocument) -> None:
+    try:
+        document.validate_constraints()
+    except ValidationError as error:
+        raise ArchiveRefusal("Có giá trị cần sửa trước khi lập hồ sơ.", fields=_messages(error)) from error
 
 
 def _provenance(origin: FieldOrigin, files: list[FiledFile], by: Any) -> Provenance:

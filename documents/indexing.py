@@ -6,6 +6,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
 
 from documents import numbers
+from documents.body import without_frame
 from documents.citation_words import date_words
 from documents.models import DocumentType, EffectStatus, OfficialDocument, SourceRecord
 from documents.numbering import read as read_number
@@ -82,6 +83,7 @@ class DocumentSource:
             date=obj.issued_on,
             passages=_passages(obj),
             shown=_shown(obj),
+            until=obj.expire_at,
             source=record.source if record else "portal",
             source_key=record.key if record else f"document:{obj.pk}",
         )
@@ -184,9 +186,11 @@ def _passages(obj: OfficialDocument) -> tuple[Passage, ...]:
     nodes = obj.nodes
     if not nodes:
         return tuple(Passage(piece) for piece in _pieces(obj.body_text))
-    found = [Passage(piece) for piece in _pieces(obj.body_text[: nodes[0].start])]
+    # The letterhead and the signature are found as fields; as passages they would say nothing to a reader.
+    lead, end_of_words = without_frame(obj.body_text, nodes, obj.type.name if obj.type else "")
+    found = [Passage(piece) for piece in _pieces(lead)]
     for at, node in enumerate(nodes):
-        end = nodes[at + 1].start if at + 1 < len(nodes) else len(obj.body_text)
+        end = nodes[at + 1].start if at + 1 < len(nodes) else max(end_of_words, node.start)
         label = node.label.strip(" .)-–")
         found += [Passage(piece, label, node.anchor) for piece in _pieces(obj.body_text[node.start : end])]
     return tuple(found)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from documents import numbering
 from documents.models import DocumentCopy, OfficialDocument
+from documents.models.document import now_public
 
 _CANDIDATES = 400
 
@@ -30,7 +31,7 @@ def key_of(text: str) -> str:
 def bearing(match_key: str) -> list[Numbered]:
     """Return what is public under this number, the newest first."""
     documents = OfficialDocument.objects.visible().numbered(match_key).for_rows()
-    copies = DocumentCopy.objects.filter(match_key=match_key, document__live=True)
+    copies = DocumentCopy.objects.filter(now_public("document__"), match_key=match_key)
     return [
         *(Numbered(document) for document in documents),
         *(Numbered(copy.document, copy) for copy in copies.select_related("document__type", "document__issuer")),

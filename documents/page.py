@@ -43,6 +43,7 @@ class RelatedLine:
     confirmed: bool
     quote: str
     status: str = ""
+    when: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +120,7 @@ def _rows(rows: Any, related: str) -> list[Any]:
 
 def _marks(document: OfficialDocument, relations: Iterable[Relation]) -> tuple[dict[str, str], list[LegendLine]]:
     """Return field → mark, and the legend. A value without a mark is printed in the document itself."""
-    public = {relation.from_document_id for relation in relations if relation.from_document.live}
+    public = {relation.from_document_id for relation in relations if relation.from_document.is_public}
     texts: dict[str, str] = {}
     marks: dict[str, str] = {}
     for row in document.provenance.all():
@@ -148,7 +149,7 @@ def _offered(document: OfficialDocument, relations: Iterable[Relation]) -> list[
     found: dict[tuple[str, date | None], OfferedLine] = {}
     for relation in relations:
         other = relation.from_document
-        if relation.to_document_id == document.pk and relation.to_symbol and other.live:
+        if relation.to_document_id == document.pk and relation.to_symbol and other.is_public:
             line = OfferedLine(
                 relation.to_symbol, relation.to_issued_on, other.symbol or heading(other), other.get_absolute_url(),
                 relation.quote,
@@ -162,7 +163,7 @@ def _related(document: OfficialDocument, relations: Iterable[Relation]) -> list[
     for relation in relations:
         if relation.from_document_id == document.pk:
             lines.append(_outward(relation))
-        elif relation.to_document_id == document.pk and relation.from_document.live:
+        elif relation.to_document_id == document.pk and relation.from_document.is_public:
             lines.append(_line(relation, INVERSE_LABELS[RelationKind(relation.kind)], relation.from_document))
     order = {label: at for at, label in enumerate([*RelationKind.labels, *INVERSE_LABELS.values()])}
     return sorted(lines, key=lambda line: (order[line.label], line.day or date.max))
@@ -171,11 +172,15 @@ def _related(document: OfficialDocument, relations: Iterable[Relation]) -> list[
 def _outward(relation: Relation) -> RelatedLine:
     other = relation.to_document
     label = str(relation.get_kind_display())
-    if other is not None and other.live:
+    if other is not None and other.is_public:
         return _line(relation, label, other)
     # The far end is not in the archive, or not public: only what this document itself prints of it.
     text = relation.to_symbol or relation.to_title
-    return RelatedLine(label, text, "", relation.to_issued_on, relation.to_title, relation.is_confirmed, relation.quote)
+    day = relation.to_issued_on
+    return RelatedLine(
+        label, text, "", day, relation.to_title, relation.is_confirmed, relation.quote,
+        when=f"{day:%d/%m/%Y}" if day else "",
+    )  # fmt: skip
 
 
 def _line(relation: Relation, label: str, other: OfficialDocument) -> RelatedLine:
@@ -188,6 +193,7 @@ def _line(relation: Relation, label: str, other: OfficialDocument) -> RelatedLin
         confirmed=relation.is_confirmed,
         quote=relation.quote,
         status=other.status,
+        when=date_words(other),
     )
 
 
@@ -205,6 +211,6 @@ def _history(document: OfficialDocument, relations: Sequence[Relation]) -> list[
         if relation.decided_at and relation.is_confirmed and document.pk in ends:
             other = relation.to_symbol if ends[0] == document.pk else relation.from_document.symbol
             label = relation.get_kind_display() if ends[0] == document.pk else relation.inverse_label
-            if other and (ends[0] == document.pk or relation.from_document.live):
+            if other and (ends[0] == document.pk or relation.from_document.is_public):
                 lines.append(HistoryLine(timezone.localdate(relation.decided_at), f"Xác nhận quan hệ: {label} {other}"))
     return sorted(lines, key=lambda line: line.day, reverse=True)[:20]

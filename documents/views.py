@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from documents import numbers
 from documents.models import DocumentCopy, OfficialDocument, Withdrawal
 from documents.page import page_context
+from portal.pages.cache import kept
 
 Crumbs = list[tuple[str, str]]
 
@@ -25,14 +26,15 @@ def _crumbs(*more: tuple[str, str]) -> Crumbs:
 
 
 @require_safe
+@kept()
 def document(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
     """Show a public document; say why a withdrawn one is gone; a draft answers as if it were not there."""
     found = _found(pk)
-    if not found.live:
+    if not found.is_public:
         return _gone(request, found)
     if slug != found.slug:
         return redirect(found.get_absolute_url(), permanent=False)
-    context = page_context(found) | {"breadcrumbs": _crumbs((str(found), ""))}
+    context = page_context(found) | {"breadcrumbs": _crumbs((str(found), "")), "described": found}
     return render(request, "documents/document.html", context)
 
 
@@ -45,16 +47,18 @@ def _gone(request: HttpRequest, found: OfficialDocument) -> HttpResponse:
 
 
 @require_safe
+@kept()
 def copy(request: HttpRequest, pk: int, ordinal: int) -> HttpResponse:
     """Show a certified copy as the act of its own that it is."""
     related = ("document__type", "document__issuer", "issuer")
     found = DocumentCopy.objects.select_related(*related).filter(document__pk=pk, ordinal=ordinal).first()
     if found is None:
         raise Http404("Không có bản sao này.")
-    if not found.document.live:
+    if not found.document.is_public:
         return _gone(request, found.document)
     crumbs = _crumbs((str(found.document), found.document.get_absolute_url()), (str(found), ""))
-    return render(request, "documents/copy.html", {"copy": found, "document": found.document, "breadcrumbs": crumbs})
+    context = {"copy": found, "document": found.document, "breadcrumbs": crumbs, "described": found}
+    return render(request, "documents/copy.html", context)
 
 
 @require_safe

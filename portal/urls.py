@@ -16,9 +16,11 @@ def nothing_here(request: HttpRequest) -> HttpResponse:
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
+    path("", include("portal.pages.urls")),
     path("", include("portal.files.urls")),
     path("quan-tri/", include("portal.home.admin_urls")),
     path("quan-tri/", include(wagtailadmin_urls)),
+    path("binh-luan/", include("portal.comments.urls")),
     path("", include("search.urls")),
     path("", include("documents.urls")),
     path("", include("news.urls")),

@@ -8,6 +8,7 @@ Vietnamese words are mostly two syllables written apart.
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from portal.text.vietnamese import fold, index_form, normalise
@@ -15,7 +16,7 @@ from portal.text.vietnamese import fold, index_form, normalise
 MAX_CHARACTERS = 500
 MAX_TERMS = 48
 MAX_PHRASES = 8
-_LONGEST_TOKEN = 64
+LONGEST_TOKEN = 64
 
 _TOKEN = re.compile(r"[^\W_]+")
 _QUOTED = re.compile(r"(?P<minus>-?)[\"“”„«»](?P<words>[^\"“”„«»]*)[\"“”„«»]")
@@ -75,7 +76,7 @@ class QueryAnalysis:
 
 def words_of(text: str) -> list[str]:
     """Return the tokens of ``text`` in index form."""
-    return [word[:_LONGEST_TOKEN] for word in _TOKEN.findall(index_form(text))]
+    return [word[:LONGEST_TOKEN] for word in _TOKEN.findall(index_form(text))]
 
 
 def pairs_of(words: Sequence[str]) -> list[str]:
@@ -83,11 +84,17 @@ def pairs_of(words: Sequence[str]) -> list[str]:
     return [f"{left}_{right}" for left, right in pairwise(words)]
 
 
+@lru_cache(maxsize=8192)
+def token_form(word: str) -> str:
+    """Return the index form of one token; syllables are few and come again and again."""
+    return index_form(word)[:LONGEST_TOKEN]
+
+
 def tokens(text: str) -> list[Token]:
     """Return the tokens of ``text`` with their places, for marking."""
     found = []
     for match in _TOKEN.finditer(text):
-        form = index_form(match.group())[:_LONGEST_TOKEN]
+        form = token_form(match.group())
         found.append(Token(match.start(), match.end(), form, fold(form)))
     return found
 

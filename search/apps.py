@@ -11,10 +11,13 @@ class SearchConfig(AppConfig):
     def ready(self) -> None:
         from portal.home.models import HomePage
         from portal.jobs import health, periodic
+        from portal.pages.cache import unseen
         from search import checks, outbox, reconcile, registry, signals, surfaces  # noqa: F401 - checks register themselves
         from search.information import InformationSource
+        from search.models import OutboxEntry
 
         signals.connect()
+        unseen("what waits to be indexed", OutboxEntry)
         registry.register(InformationSource())
         registry.exempt(HomePage, "it shows what the other pages hold and has no text of its own")
         surfaces.register()

@@ -14,6 +14,17 @@ from search.types import Filter, SearchQuery
 
 SORTS: Mapping[str, str] = {"rank": "Độ khớp", "newest": "Mới nhất", "oldest": "Cũ nhất"}
 MAX_VALUES = 30
+BAD_PAGE = "Số trang phải là số từ 1 trở lên."
+BAD_SORT = "Cách sắp xếp này không có."
+TOO_LONG = f"Câu tìm dài quá {MAX_CHARACTERS} ký tự."
+BAD_FILTER = "Một số giá trị lọc không đọc được."
+# What a page does about it; a machine is refused instead.
+INSTEAD: Mapping[str, str] = {
+    BAD_PAGE: "Đang xem trang 1.",
+    BAD_FILTER: "Trang bỏ qua những giá trị ấy.",
+    BAD_SORT: "Kết quả được xếp theo cách thường dùng.",
+    TOO_LONG: "Trang chỉ tìm theo phần đầu.",
+}
 _VALUE = re.compile(r"[^\x00-\x1f\x7f]{1,120}")
 _NUMBER = re.compile(r"\d{1,9}", re.ASCII)
 
@@ -26,6 +37,11 @@ class SearchForm:
     errors: Mapping[str, str] = field(default_factory=dict)
     fixed_kind: str = ""
 
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """What a reader is told: what could not be read, and what is shown instead."""
+        return tuple(f"{wrong} {INSTEAD.get(wrong, '')}".strip() for wrong in self.errors.values())
+
     @classmethod
     def from_address(cls, data: QueryDict, *, kind: str = "", page_size: int = 20) -> "SearchForm":
         """Read ``data``; what cannot be read is left out of the query and named in ``errors``."""
@@ -33,7 +49,7 @@ class SearchForm:
         kinds = (kind,) if kind else ()
         sort = data.get("sort") or ""
         if sort and sort not in SORTS:
-            errors["sort"] = "Cách sắp xếp này không có. Kết quả được xếp theo cách thường dùng."
+            errors["sort"] = BAD_SORT
         text = _text(data.get("q", ""), errors)
         query = SearchQuery(
             text=text,
@@ -87,6 +103,11 @@ def to_address(query: SearchQuery) -> str:
     return f"?{urlencode(pairs)}" if pairs else "?"
 
 
+def read_parameters(kind: str = "") -> tuple[str, ...]:
+    """Return the names that :meth:`SearchForm.from_address` reads in an address."""
+    return ("q", "sort", "page", "plain", *_facet_names((kind,) if kind else ()))
+
+
 def _facet_names(kinds: tuple[str, ...]) -> list[str]:
     names = [facet.name for facet in registry.facets(kinds)]
     return names if kinds else [KIND_FACET, *names]
@@ -95,7 +116,7 @@ def _facet_names(kinds: tuple[str, ...]) -> list[str]:
 def _text(typed: str, errors: dict[str, str]) -> str:
     text = clean(typed)
     if len(typed.strip()) > MAX_CHARACTERS:
-        errors["q"] = f"Câu tìm dài quá {MAX_CHARACTERS} ký tự; trang chỉ tìm theo phần đầu."
+        errors["q"] = TOO_LONG
     return text
 
 
@@ -104,7 +125,7 @@ def _page(typed: str, errors: dict[str, str]) -> int:
         return 1
     if _NUMBER.fullmatch(typed) and int(typed) >= 1:
         return int(typed)
-    errors["page"] = "Số trang phải là số từ 1 trở lên. Đang xem trang 1."
+    errors["page"] = BAD_PAGE
     return 1
 
 
@@ -114,7 +135,7 @@ def _filters(data: QueryDict, kinds: tuple[str, ...], errors: dict[str, str]) ->
         values = tuple(dict.fromkeys(value for value in data.getlist(name) if value))
         fit = tuple(value for value in values if _VALUE.fullmatch(value))[:MAX_VALUES]
         if fit != values:
-            errors[name] = "Một số giá trị lọc không đọc được nên đã bỏ qua."
+            errors[name] = BAD_FILTER
         if fit:
             found.append(Filter(name, fit))
     return tuple(found)

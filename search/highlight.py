@@ -7,48 +7,74 @@ folded, and the spans are those of the text as it is written.
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 from portal.text.vietnamese import fold
-from search.analysis import QueryAnalysis, Token, tokens
+from search.analysis import LONGEST_TOKEN, QueryAnalysis, token_form
 from search.types import MarkedText
 
 PASSAGE_LENGTH = 180
 _BETWEEN = re.compile(r"[ \u00a0]{1,2}|\s?[-–/.]\s?")
+_TOKENLESS = re.compile(r"[\W_]*")
 _FEW = 3
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Wanted:
-    """The words and pairs that a query marks, in the form in which they are compared."""
+    """The words, pairs and whole phrases that a query marks, in the form in which they are compared."""
 
     words: frozenset[str]
     pairs: frozenset[tuple[str, str]]
     folded: bool
     alone: bool
     """Whether a single word is marked too; of a long question only its pairs are."""
+    phrases: frozenset[tuple[str, ...]] = frozenset()
+    """What stood in quotation marks: marked as a whole or not at all."""
 
     @classmethod
     def from_query(cls, analysis: QueryAnalysis, identifiers: Iterable[str] = ()) -> "Wanted":
         """Return what ``analysis`` and the match keys that were understood ask to mark."""
-        runs: list[Sequence[str]] = [analysis.terms, *analysis.phrases]
+        runs: list[Sequence[str]] = [analysis.terms]
+        phrases = analysis.phrases
         if not analysis.has_marks:
             runs = [[fold(word) for word in run] for run in runs]
+            phrases = tuple(tuple(fold(word) for word in phrase) for phrase in phrases)
         runs += [identifier.split(".") for identifier in identifiers]
         pairs = {pair for run in runs for pair in pairwise(run)}
         words = {word for run in runs for word in run}
-        return cls(frozenset(words), frozenset(pairs), not analysis.has_marks, len(analysis.wanted) <= _FEW)
+        alone = len(analysis.terms) <= _FEW
+        return cls(frozenset(words), frozenset(pairs), not analysis.has_marks, alone, frozenset(phrases))
 
+    @cached_property
     def loosened(self) -> "Wanted":
-        """Return the same without marks and with single words, for a text that holds nothing closer."""
+        """The same without marks and with single words, for a text that holds nothing closer."""
         pairs = frozenset((fold(left), fold(right)) for left, right in self.pairs)
-        return Wanted(frozenset(map(fold, self.words)), pairs, folded=True, alone=True)
+        # A letter without its mark is another letter: who asks for "đ" does not mean "d".
+        words = frozenset(fold(word) for word in self.words if len(word) > 1 or fold(word) == word)
+        phrases = frozenset(
+            tuple(fold(word) for word in phrase) for phrase in self.phrases if len(phrase) > 1 or len(phrase[0]) > 1
+        )
+        return Wanted(words, pairs, folded=True, alone=True, phrases=phrases)
+
+    @cached_property
+    def places(self) -> re.Pattern[str] | None:
+        """Finds in a folded text where tokens end that may be wanted, so that no other is ever looked at."""
+        words = {fold(word) for run in (self.words, *self.phrases) for word in run if word}
+        # The longest first: of two words of which one begins the other, the shorter must not hide the longer.
+        spelled = [
+            re.escape(word) + ("[^\\W_]*" if len(word) >= LONGEST_TOKEN else "")
+            for word in sorted(words, key=lambda word: (-len(word), word))
+        ]
+        return re.compile(f"(?:{'|'.join(spelled)})(?![^\\W_])") if spelled else None
 
 
 def mark(text: str, wanted: Wanted) -> tuple[tuple[int, int], ...]:
     """Return the spans of ``text`` to mark: as typed, else loosely, else none."""
-    found = tokens(text)
-    return _spans(text, found, wanted) or _spans(text, found, wanted.loosened())
+    found = _tokens(text, wanted)
+    if not found:
+        return ()
+    return _spans(text, found, wanted) or _spans(text, found, wanted.loosened)
 
 
 def marked(field: str, text: str, wanted: Wanted) -> MarkedText:
@@ -56,44 +82,69 @@ def marked(field: str, text: str, wanted: Wanted) -> MarkedText:
     return MarkedText(field, text, mark(text, wanted))
 
 
-def passage(parts: Iterable[tuple[str, str, str]], wanted: Wanted, otherwise: str = "") -> MarkedText | None:
+def passage(parts: Iterable[Sequence[str]], wanted: Wanted, otherwise: str = "") -> MarkedText | None:
     """Return the stretch of ``parts`` (text, label, anchor) that holds most of what is wanted.
 
     Without any hit it is ``otherwise``, marked; without that, ``None``: how a text begins says little of it.
     """
-    best: tuple[int, MarkedText] | None = None
-    for text, label, anchor in parts:
-        found = tokens(text)
-        spans = _spans(text, found, wanted) or _spans(text, found, wanted.loosened())
+    best: tuple[int, int, tuple[tuple[int, int], ...], Sequence[str]] | None = None
+    for part in parts:
+        spans = mark(part[0], wanted)
         if spans:
-            start, value = _densest(text, spans)
+            start, value = _densest(part[0], spans)
             if best is None or value > best[0]:
-                best = value, _cut(text, spans, start, label, anchor)
+                best = value, start, spans, part
     if best:
-        return best[1]
+        _, start, spans, (text, label, anchor) = best
+        return _cut(text, spans, start, label, anchor)
     return _cut(otherwise, mark(otherwise, wanted), 0, "", "") if otherwise.strip() else None
 
 
-def _spans(text: str, found: list[Token], wanted: Wanted) -> tuple[tuple[int, int], ...]:
-    forms = [token.folded if wanted.folded else token.text for token in found]
+def _tokens(text: str, wanted: Wanted) -> list[tuple[int, int, str]]:
+    """Return start, end and folded form of the tokens of ``text`` that are wanted in some spelling."""
+    if wanted.places is None:
+        return []
+    plain = fold(text)
+    return [
+        (match.start(), match.end(), match.group())
+        for match in wanted.places.finditer(plain)
+        if not match.start() or not _in_token(plain[match.start() - 1])
+    ]
+
+
+def _is_run(text: str, run: Sequence[tuple[int, int, str]]) -> bool:
+    """Return whether no other token stands between those of ``run``."""
+    return all(_TOKENLESS.fullmatch(text, left[1], right[0]) for left, right in pairwise(run))
+
+
+def _in_token(character: str) -> bool:
+    return character.isalnum()
+
+
+def _spans(text: str, found: list[tuple[int, int, str]], wanted: Wanted) -> tuple[tuple[int, int], ...]:
+    forms = [plain[:LONGEST_TOKEN] if wanted.folded else token_form(text[start:end]) for start, end, plain in found]
     hit = [False] * len(forms)
     paired: set[str] = set()
     for at, pair in enumerate(pairwise(forms)):
-        if pair in wanted.pairs:
+        if pair in wanted.pairs and _TOKENLESS.fullmatch(text, found[at][1], found[at + 1][0]):
             hit[at] = hit[at + 1] = True
             paired.update(pair)
+    for phrase in wanted.phrases:
+        for at in range(len(forms) - len(phrase) + 1):
+            if tuple(forms[at : at + len(phrase)]) == phrase and _is_run(text, found[at : at + len(phrase)]):
+                hit[at : at + len(phrase)] = [True] * len(phrase)
     if wanted.alone:
         # A syllable of a word that stands whole in this text means nothing by itself elsewhere in it.
         single = wanted.words - paired
         hit = [is_hit or form in single for is_hit, form in zip(hit, forms, strict=True)]
     spans: list[tuple[int, int]] = []
-    for token, is_hit in zip(found, hit, strict=True):
+    for (start, end, _), is_hit in zip(found, hit, strict=True):
         if not is_hit:
             continue
-        if spans and _BETWEEN.fullmatch(text, spans[-1][1], token.start):
-            spans[-1] = spans[-1][0], token.end
+        if spans and _BETWEEN.fullmatch(text, spans[-1][1], start):
+            spans[-1] = spans[-1][0], end
         else:
-            spans.append((token.start, token.end))
+            spans.append((start, end))
     return tuple(spans)
 
 

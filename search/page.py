@@ -157,7 +157,7 @@ def build(form: SearchForm, found: Results, *, path: str, user: Any | None = Non
         fewer_words=_fewer_words(form, user) if is_zero else (),
         everywhere_url=f"/tim-kiem/{to_address(SearchQuery(query.text))}" if form.fixed_kind and query.text else "",
         degraded=found.degraded,
-        errors=tuple(form.errors.values()),
+        errors=form.sentences,
         hidden=tuple((facet, value) for facet, values in form.filters.items() for value in values),
     )
 

@@ -4,13 +4,15 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.views import View
 from django.views.decorators.http import require_safe
 
+from portal.pages.cache import keep
 from portal.throttle import limits
 from search import archive, page
-from search.forms import SearchForm
+from search.forms import SearchForm, read_parameters
 from search.types import Results
 
 SUGGESTIONS_A_MINUTE = 240
@@ -21,6 +23,8 @@ class ArchiveView(View):
     """Search as a page. ``kind`` fixes the kind of record: the archive's own list is this view."""
 
     kind = ""
+    feed = ""
+    """The view of the feed that follows this list, if there is one."""
     page_size = 20
     template_name = "search/results.html"
 
@@ -37,10 +41,12 @@ class ArchiveView(View):
         shown = page.build(form, found, path=request.path, user=user)
         if found.degraded:
             status = 503
-        response = render(request, self.template_name, {"page": shown, "breadcrumbs": shown.breadcrumbs}, status=status)
+        context = {"page": shown, "breadcrumbs": shown.breadcrumbs, "feed": reverse(self.feed) if self.feed else ""}
+        response = render(request, self.template_name, context, status=status)
         if found.degraded:
             response["Retry-After"] = "30"
             response["Cache-Control"] = "no-store"
+        keep(response, *read_parameters(self.kind), is_kept=False)
         return response
 
 

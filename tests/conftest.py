@@ -15,7 +15,22 @@ from tests.factories.people import make_person
 ROOT = Path(__file__).resolve().parent.parent
 EVERYTHING = bool(os.environ.get("PORTAL_REQUIRE_EVERYTHING"))
 
-pytest_plugins = ["tests.live_portal", "tests.browser_session", "tests.search_index"]
+pytest_plugins = [
+    "tests.live_portal",
+    "tests.browser_session",
+    "tests.search_index",
+    "tests.mail_server",
+    "tests.faults",
+]
+
+
+@pytest.hookimpl(tryfirst=True)  # before the marks are asked for
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark every test that uses the database, so that these can be run on another one."""
+    for item in items:
+        fixtures = set(getattr(item, "fixturenames", ()))
+        if item.get_closest_marker("django_db") or fixtures & {"db", "transactional_db"}:
+            item.add_marker("database")
 
 
 @pytest.hookimpl(wrapper=True)

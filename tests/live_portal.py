@@ -6,7 +6,7 @@ import subprocess
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,7 +24,10 @@ OURS = {
     "DATABASE_URL",
     "SEARCH_URL",
     "ALLOWED_HOSTS",
+    "EMAIL_HOST",
+    "MAIL_FROM",
 }
+READY = re.compile("Ctrl-C")
 STARTING_MAY_TAKE = 300.0
 
 
@@ -56,12 +59,19 @@ def account_lines(text: str) -> Iterator[tuple[str, str]]:
 class Server:
     """``bin/serve`` as a child process; what it prints is kept."""
 
-    def __init__(self, data: Path, *options: str, script: Path = ROOT / "bin" / "serve") -> None:
-        environment = {name: value for name, value in os.environ.items() if name not in OURS}
+    def __init__(
+        self,
+        data: Path,
+        *options: str,
+        script: Path = ROOT / "bin" / "serve",
+        environment: Mapping[str, str] | None = None,
+    ) -> None:
+        inherited = {name: value for name, value in os.environ.items() if name not in OURS}
         self.lines: list[str] = []
         self.process = subprocess.Popen(
             [script, "--port", "0", "--data", str(data), *options],
-            env=environment,
+            # All readers of a test run come from one address, and are more than one client may be.
+            env={"COMMENTS_PER_CLIENT_10_MINUTES": "500", **inherited, **(environment or {})},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
@@ -119,7 +129,7 @@ def live_portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LivePortal
     folder = tmp_path_factory.mktemp("live") / "data"
     server = Server(folder)
     portal = LivePortal(server.wait_for(ADDRESS)[1], folder)
-    server.wait_for(re.compile("Ctrl-C"))
+    server.wait_for(READY)
     wait_for_the_worker(portal)
     yield portal
     server.stop()

@@ -29,7 +29,7 @@ class ImportRecord:
 
     ``number`` is the whole symbol as printed; ``title`` what the source calls it; ``files`` paths beside the import
     file; ``warnings`` what was left out of it and why. ``status_as_of`` and ``status_checker`` say when and by whom
-    the status was given.
+    the status was given. ``section`` is the address (slug) of the section that an article is meant for.
     """
 
     source: str
@@ -53,6 +53,7 @@ class ImportRecord:
     author: str = ""
     created_at: datetime | None = None
     parent_title: str = ""
+    section: str = ""
     url: str = ""
     old_paths: tuple[str, ...] = ()
     files: tuple[str, ...] = ()
@@ -60,7 +61,8 @@ class ImportRecord:
 
     def digest(self, *more: str) -> str:
         """Return a digest of what the source says, and of ``more`` (the digests of its files)."""
-        plain = {name: value for name, value in asdict(self).items() if name != "warnings"}
+        # Where an article is put when it first comes says nothing about whether it changed.
+        plain = {name: value for name, value in asdict(self).items() if name not in ("warnings", "section")}
         text = json.dumps([plain, *more], default=str, sort_keys=True, ensure_ascii=False)
         return hashlib.sha256(text.encode()).hexdigest()
 

@@ -90,12 +90,13 @@ def run_import(
     adapter: str,
     entered_by: Any,
     order: PublishOrder | None = None,
+    section: str = "",
     dry_run: bool = False,
     progress: Progress | None = None,
 ) -> Summary:
     """Import every row of ``path`` and return what became of them.
 
-    With ``dry_run`` nothing is stored. Raises :class:`ImportRefused` where the file cannot be opened or the order to
+    ``section`` is meant for articles that name none themselves. With ``dry_run`` nothing is stored. Raises :class:`ImportRefused` where the file cannot be opened or the order to
     publish is not one of two people with the right.
     """
     if not path.exists():
@@ -105,7 +106,7 @@ def run_import(
     summary = Summary()
     seen: dict[tuple[str, str], str] = {}
     try:
-        rows = (_once(row, seen) for row in ADAPTERS[adapter](path))
+        rows = (_once(_placed(row, section), seen) for row in ADAPTERS[adapter](path))
         run = None if dry_run else _open_run(path, adapter, entered_by, order)
         for batch in _batches(rows):
             known = _known(batch)
@@ -174,6 +175,12 @@ def _batches(rows: Iterable[Row]) -> Iterator[list[Row]]:
         yield batch
 
 
+def _placed(row: Row, section: str) -> Row:
+    if row.record is None or row.record.section or not section:
+        return row
+    return replace(row, record=replace(row.record, section=section))
+
+
 def _once(row: Row, seen: dict[tuple[str, str], str]) -> Row:
     """Return the row, refused where an earlier one has its source and key: the two would overwrite each other."""
     if row.record is None:
@@ -215,7 +222,6 @@ def _take(row: Row, known: dict[tuple[str, str], SourceRecord], run: ImportRun |
             return
         else:
             obj = _store(target, record, files, digest, source, run, row, summary)
-            known[record.source, record.key] = SourceRecord.objects.get(source=record.source, key=record.key)
         if run is not None and run.cleared_by is not None and obj is not None:
             _publish(target, obj, run, row, summary)
     except RecordError as error:
@@ -247,19 +253,13 @@ def _store(
         outcome = target.save(record, run=run, known=known, files=received)
         # Once for the whole record, not for each of its rows.
         ReferenceIndex.create_or_update_for_object(outcome.obj)
-        SourceRecord.objects.update_or_create(
-            source=record.source,
-            key=record.key,
-            defaults={
-                "content_type": ContentType.objects.get_for_model(outcome.obj),
-                "object_id": outcome.obj.pk,
-                "url": record.url,
-                "digest": digest,
-                "values": outcome.values,
-                "differences": outcome.kept,
-                "run": run,
-            },
-        )
+        # A record that came in meanwhile by another run is refused by the table.
+        remembered = source or SourceRecord(source=record.source, key=record.key)
+        remembered.content_type = ContentType.objects.get_for_model(outcome.obj)
+        remembered.object_id = outcome.obj.pk
+        remembered.url, remembered.digest = record.url, digest
+        remembered.values, remembered.differences, remembered.run = outcome.values, outcome.kept, run
+        remembered.save()
         notes = [*outcome.notes, *redirect_from(record.old_paths, outcome.obj)]
     if known is None:
         summary.created += 1

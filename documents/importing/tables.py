@@ -21,7 +21,7 @@ class Tables:
     """Types and issuers as one run sees them."""
 
     def __init__(self) -> None:
-        self._issuers: dict[tuple[object, ...], list[Organisation]] = {}
+        self._names: dict[tuple[object, ...], list[OrganisationName]] = {}
 
     @cached_property
     def types(self) -> list[DocumentType]:
@@ -92,13 +92,17 @@ class Tables:
         return best[0][1], best[0][2]
 
     def _named(self, text: str, on: date | None, place: Organisation | None) -> list[Organisation]:
-        key = ("name", text, on, place)
-        if key not in self._issuers:
-            found = register.resolve_name(text, on)
-            if place is not None and len(found) != 1:
-                found = register.resolve_name(text, on, place) or found
-            self._remember(key, found)
-        return self._issuers[key]
+        found = register.borne_on(self._read_as(text, None), on)
+        if place is not None and len(found) != 1:
+            found = register.borne_on(self._read_as(text, place), on) or found
+        return found
+
+    def _read_as(self, text: str, place: Organisation | None) -> list[OrganisationName]:
+        # The day is left out of what is remembered: nearly every row of a file has another.
+        key = ("name", text, place)
+        if key not in self._names:
+            self._remember(key, register.names_read_as(text, place))
+        return self._names[key]
 
     def _first_of_joint(self, text: str, on: date | None, place: Organisation | None) -> list[Organisation]:
         """Return the first of several bodies that issued together, longest name first."""
@@ -114,19 +118,19 @@ class Tables:
     ) -> list[Organisation]:
         if not code:
             return []
-        key = ("code", code, on, place)
-        if key not in self._issuers:
-            found = register.resolve_code(code, on, place=place)
-            if place is None and number is not None and number.kind in ("norm", "law"):
-                central = [body for body in found if body.level == Level.CENTRAL]
-                found = central or found
-            self._remember(key, found)
-        return self._issuers[key]
+        key = ("code", code, place)
+        if key not in self._names:
+            self._remember(key, register.names_coded(code, place=place))
+        found = register.borne_on(self._names[key], on)
+        if place is None and number is not None and number.kind in ("norm", "law"):
+            central = [body for body in found if body.level == Level.CENTRAL]
+            found = central or found
+        return found
 
-    def _remember(self, key: tuple[object, ...], found: list[Organisation]) -> None:
-        if len(self._issuers) >= _REMEMBERED:
-            self._issuers.clear()
-        self._issuers[key] = found
+    def _remember(self, key: tuple[object, ...], found: list[OrganisationName]) -> None:
+        if len(self._names) >= _REMEMBERED:
+            self._names.clear()
+        self._names[key] = found
 
 
 def branch_of(number: DocumentNumber | None, issuer: Organisation | None) -> str:

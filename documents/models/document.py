@@ -1,6 +1,6 @@
 """The official document itself."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -25,16 +25,43 @@ EARLIEST = date(1945, 1, 1)
 LATEST_YEARS_AHEAD = 10
 
 
+def now_public(document: str = "") -> models.Q:
+    """Return the condition that a document may be read now; ``document`` is the way to it (``document__``).
+
+    The end counts from its instant on and not from the run of the job that takes things down.
+    """
+    unended = models.Q(**{f"{document}expire_at__isnull": True}) | models.Q(
+        **{f"{document}expire_at__gt": timezone.now()}
+    )
+    return unended & models.Q(**{f"{document}live": True})
+
+
+def address_of(pk: int | None, symbol: str, subject: str) -> str:
+    """Return the path of the public page of the document with these values."""
+    return reverse("document", args=[pk, _readable(symbol, subject)])
+
+
+def _readable(symbol: str, subject: str) -> str:
+    return slug(f"{symbol} {subject}")[:80].strip("-") or "van-ban"
+
+
+def next_end(now: datetime) -> datetime | None:
+    """Return when the next document that is public at ``now`` comes down by itself."""
+    ahead = OfficialDocument.objects.filter(live=True, expire_at__gt=now)
+    found: datetime | None = ahead.aggregate(first=models.Min("expire_at"))["first"]
+    return found
+
+
 class DocumentQuerySet(models.QuerySet["OfficialDocument"]):
     """Sets of documents."""
 
     def live(self) -> "DocumentQuerySet":
-        """Return the documents that are on the portal now."""
+        """Return the documents that were published and not taken down."""
         return self.filter(live=True)
 
     def visible(self) -> "DocumentQuerySet":
         """Return what the public may read: documents know no audience but everybody."""
-        return self.live()
+        return self.filter(now_public())
 
     def numbered(self, match_key: str) -> "DocumentQuerySet":
         """Return the documents with this match key."""
@@ -71,7 +98,7 @@ class OfficialDocument(
     class Meta:
         verbose_name = "văn bản"
         verbose_name_plural = "văn bản"
-        ordering = ["-issued_on", "-pk"]
+        ordering = [models.F("issued_on").desc(nulls_last=True), "-pk"]
         constraints = [
             models.UniqueConstraint(
                 Coalesce("issuer", 0),
@@ -159,6 +186,11 @@ class OfficialDocument(
         return same.exclude(pk=self.pk).first()
 
     @property
+    def is_public(self) -> bool:
+        """Whether everybody may read it now: it is live, and the instant at which it comes down has not passed."""
+        return bool(self.live) and (self.expire_at is None or self.expire_at > timezone.now())
+
+    @property
     def nodes(self) -> tuple[BodyNode, ...]:
         """The parts of the text in order, each with its stable anchor."""
         return tuple(BodyNode(**node) for node in self.body_nodes)
@@ -166,11 +198,11 @@ class OfficialDocument(
     @property
     def slug(self) -> str:
         """The readable end of the address; it may change, the number before it never does."""
-        return slug(f"{self.symbol} {self.subject or self.title}")[:80].strip("-") or "van-ban"
+        return _readable(self.symbol, self.subject or self.title)
 
     def get_absolute_url(self) -> str:
         """Return the path of the public page."""
-        return reverse("document", args=[self.pk, self.slug])
+        return address_of(self.pk, self.symbol, self.subject or self.title)
 
     @property
     def lasting_url(self) -> str:

@@ -202,7 +202,7 @@ class Expectation(models.Model):
     class Meta:
         verbose_name = "cơ quan phải triển khai"
         verbose_name_plural = "cơ quan phải triển khai"
-        ordering = ["due_on", "pk"]
+        ordering = [models.F("due_on").asc(nulls_last=True), "pk"]
         constraints = [models.UniqueConstraint(fields=["document", "organisation"], name="documents_expectation_once")]
 
     def __str__(self) -> str:

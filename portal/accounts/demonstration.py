@@ -28,6 +28,7 @@ PEOPLE = (
     Person("bientapvien", "editor", "Đàm", "Thu Nguyệt"),
     Person("lanhdao", "approver", "Tăng", "Quốc Việt"),
     Person("vanthu", "clerk", "Vi", "Ngọc Lan"),
+    Person("kiemduyet", "moderator", "Quách", "Bích Liên"),
     Person("kythuat", "technical", "Nông", "Minh Khôi"),
 )
 

@@ -39,8 +39,8 @@ def _without_row_ids(value: Any) -> Any:
         return {key: _without_row_ids(each) for key, each in value.items() if key not in {"pk", "sort_order"}}
     if isinstance(value, list):
         return [_without_row_ids(each) for each in _in_order(value)]
-    # Browsers send the lines of a text box with an ending of their own.
-    return value.replace("\r\n", "\n") if isinstance(value, str) else value
+    # Browsers send the lines of a text box with an ending of their own, and forms drop blanks around a text.
+    return value.replace("\r\n", "\n").strip() if isinstance(value, str) else value
 
 
 def _in_order(rows: list[Any]) -> list[Any]:

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from django.apps import AppConfig
 
 
@@ -7,7 +9,8 @@ class JobsConfig(AppConfig):
     verbose_name = "Việc nền"
 
     def ready(self) -> None:
-        from portal.jobs import health
+        from portal.jobs import health, left_behind, periodic
 
+        periodic.register("tasks-left-behind", "Chạy lại việc dở dang", timedelta(minutes=1), left_behind.put_back)
         health.register("worker", health.worker_silent)
         health.register("jobs", health.overdue_jobs)

@@ -9,6 +9,7 @@ class PeriodicRun(models.Model):
     name = models.CharField("việc", max_length=80, unique=True)
     due_at = models.DateTimeField("lần tới", db_index=True)
     claimed_until = models.DateTimeField("đang chạy đến", null=True, blank=True)
+    claimed_by = models.CharField("do tiến trình", max_length=120, blank=True)
     started_at = models.DateTimeField("bắt đầu", null=True, blank=True)
     finished_at = models.DateTimeField("kết thúc", null=True, blank=True)
     seconds = models.FloatField("số giây", null=True, blank=True)

@@ -95,6 +95,14 @@ class Organisation(ClusterableModel):
             )
 
 
+class OrganisationNames(models.Manager["OrganisationName"]):
+    """Gives the names of a body oldest first: the one without a first day leads, whatever the database thinks of it."""
+
+    def get_queryset(self) -> models.QuerySet["OrganisationName"]:
+        """Return every name in the order of its first day."""
+        return super().get_queryset().order_by("organisation_id", F("valid_from").asc(nulls_first=True), "pk")
+
+
 class OrganisationName(models.Model):
     """Organisation name (*tên gọi*) with the days on which it was the name. Both days belong to the period."""
 
@@ -108,6 +116,8 @@ class OrganisationName(models.Model):
     name_key = models.CharField(max_length=400, editable=False, db_index=True)
     short_key = models.CharField(max_length=400, editable=False, db_index=True, blank=True)
     code_key = models.CharField(max_length=40, editable=False, db_index=True, blank=True)
+
+    objects = OrganisationNames()
 
     class Meta:
         verbose_name = "tên gọi"

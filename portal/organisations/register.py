@@ -47,6 +47,11 @@ def resolve_name(text: str, on: date | None = None, place: Organisation | None =
     is a warning, not a reason to find nothing). A name without its place (``Ban Thường vụ Tỉnh ủy``) finds the body
     of every place; ``place`` keeps only that one's.
     """
+    return borne_on(names_read_as(text, place), on)
+
+
+def names_read_as(text: str, place: Organisation | None = None) -> list[OrganisationName]:
+    """Return the names that ``text`` is, of whatever time; what :func:`resolve_name` chooses among."""
     key = name_key(text)
     if not key:
         return []
@@ -56,7 +61,12 @@ def resolve_name(text: str, on: date | None = None, place: Organisation | None =
         rows += [row for row in _without_place(key) if row not in rows]
     if place is not None:
         rows = [row for row in rows if place.pk in (row.organisation.place_id, row.organisation_id)]
-    return _organisations(_on_day(rows, on))
+    return rows
+
+
+def borne_on(names: list[OrganisationName], on: date | None) -> list[Organisation]:
+    """Return whose ``names`` these were on ``on``; where nobody's, whose they ever were."""
+    return _organisations(_on_day(names, on))
 
 
 def _without_place(key: str) -> list[OrganisationName]:
@@ -84,6 +94,11 @@ def resolve_code(
 
     A legislature's number is ignored. Many bodies share one code; the caller decides or asks.
     """
+    return borne_on(names_coded(code, level=level, place=place), on)
+
+
+def names_coded(code: str, *, level: str = "", place: Organisation | None = None) -> list[OrganisationName]:
+    """Return the names that carry ``code``, of whatever time; what :func:`resolve_code` chooses among."""
     key = code_key(code)
     if not key:
         return []
@@ -93,7 +108,7 @@ def resolve_code(
         rows = rows.filter(organisation__level=level)
     if place is not None:
         rows = rows.filter(Q(organisation__place=place) | Q(organisation=place))
-    return _organisations(_on_day(list(rows), on))
+    return list(rows)
 
 
 def _on_day(rows: list[OrganisationName], on: date | None) -> list[OrganisationName]:

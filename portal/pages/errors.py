@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
@@ -162,5 +163,7 @@ def gone(request: HttpRequest, *, reason: str = "", withdrawn_on: date | None = 
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Answer a form whose token is missing or old."""
+    """Answer a form whose token is missing or old; where nobody is given a form, 405."""
+    if not request.path.startswith(settings.PLACES_OF_FORMS):
+        return method_refused(request, "GET, HEAD")
     return page(request, FORM_EXPIRED)

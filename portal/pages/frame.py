@@ -1,6 +1,6 @@
 """What stands around every page: whose site it is, where one can go, whom to ask.
 
-Read with three queries and kept in the process for five seconds at most, so that a change shows
+Read with four queries and kept in the process for five seconds at most, so that a change shows
 soon and a page costs nothing for its frame.
 """
 
@@ -9,13 +9,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db import DatabaseError
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from django.http import HttpRequest
 from django.utils import timezone
 from wagtail.models import Page
 
+from portal.mail import addresses
 from portal.organisations.models import OrganisationName
 from portal.pages import navigation
+from portal.pages.cache import generation
 from portal.pages.models import DutyKind, SiteDuty, SiteSettings
 from portal.pages.querysets import restriction_above
 
@@ -47,7 +49,8 @@ class Duty:
 class Frame:
     """Everything that the base template prints around the content.
 
-    ``board_name`` leaves out the governing body's name where the full name ends with it.
+    ``board_name`` leaves out the governing body's name where the full name ends with it. ``base_url`` is the
+    site's own scheme and host, from its settings: what a request calls itself is never believed.
     """
 
     board_name: str = UNNAMED
@@ -62,6 +65,7 @@ class Frame:
     reviewed_on: date | None = None
     today: date | None = None
     date_in_words: str = ""
+    base_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +80,7 @@ class _PageLink:
 class _Kept:
     frame: Frame
     until: float
+    generation: str | None
 
 
 _kept: list[_Kept] = []
@@ -91,16 +96,25 @@ def date_in_words(day: date) -> str:
     return f"{WEEKDAYS[day.weekday()]}, ngày {day.day:02d} tháng {day.month:02d} năm {day.year}"
 
 
+def current() -> Frame:
+    """Return the frame of no page in particular; an empty one where the database is silent."""
+    now = time.monotonic()
+    # A page is kept with its frame: one from before a change must not get into a page made after it.
+    known = generation.current()
+    kept = _kept[0] if _kept else None
+    if kept is not None and kept.until > now and kept.generation == known:
+        return kept.frame
+    try:
+        read = _read(timezone.localdate())
+    except DatabaseError:
+        return bare()
+    _kept[:] = [_Kept(read, now + KEPT_SECONDS, known)]
+    return read
+
+
 def frame(request: HttpRequest) -> Frame:
     """Return the frame of the page at the request's address; an empty one where the database is silent."""
-    now = time.monotonic()
-    if not _kept or _kept[0].until <= now:
-        try:
-            read = _read(timezone.localdate())
-        except DatabaseError:
-            return bare()
-        _kept[:] = [_Kept(read, now + KEPT_SECONDS)]
-    kept = _kept[0].frame
+    kept = current()
     path = getattr(request, "path", "")
     return replace(kept, navigation=tuple(_placed(link, path) for link in kept.navigation))
 
@@ -134,6 +148,7 @@ def _read(today: date) -> Frame:
         reviewed_on=settings.reviewed_on if settings else None,
         today=today,
         date_in_words=date_in_words(today),
+        base_url=addresses.base(),
     )
 
 
@@ -145,7 +160,8 @@ def _settings(today: date) -> "QuerySet[SiteSettings]":
 
 def _name_of(field: str, today: date) -> Subquery:
     begun = Q(valid_from__isnull=True) | Q(valid_from__lte=today)
-    names = OrganisationName.objects.filter(begun, organisation=OuterRef(field)).order_by("-valid_from")
+    newest_first = F("valid_from").desc(nulls_last=True)
+    names = OrganisationName.objects.filter(begun, organisation=OuterRef(field)).order_by(newest_first)
     return Subquery(names.values("name")[:1])
 
 

@@ -19,6 +19,9 @@ ICONS: dict[str, str] = {
     "left": '<path d="M15 9H3m4-4L3 9l4 4"/>',
     "file": '<path d="M4 2.5h6l4 4v9H4zM10 2.5v4h4"/>',
     "check": '<path d="m3.5 9.5 3.5 3.5 7.5-8"/>',
+    "edit": '<path d="M3 15l.8-3.6L12 3.2l2.8 2.8-8.2 8.2zM10.6 4.6l2.8 2.8"/>',
+    "person": '<circle cx="9" cy="6" r="3"/><path d="M3.5 15.5c0-3.3 2.4-5 5.5-5s5.5 1.7 5.5 5"/>',
+    "lock": '<path d="M4 8h10v7.5H4zM6 8V5.5a3 3 0 0 1 6 0V8"/>',
     "up": '<path d="M9 15V3M5 7l4-4 4 4"/>',
 }
 

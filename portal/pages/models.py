@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
 from django.utils import timezone
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
@@ -19,13 +20,16 @@ from wagtail.url_routing import RouteResult
 from portal.editorial.gate import GatedMixin
 from portal.organisations.models import Organisation
 from portal.pages.blocks import BodyBlock
+from portal.pages.cache.declaring import keep
+from portal.pages.cache.models import Generation as Generation
 from portal.pages.forms import PageForm, plain_slug
 from portal.pages.links import render_body
 from portal.pages.querysets import BasePageManager
 from portal.text.vietnamese import slug
 
 RESERVED_SLUGS = frozenset(
-    {"quan-tri", "van-ban", "tim-kiem", "binh-luan", "tep", "hinh", "api", "static", "media", "healthz"}
+    {"quan-tri", "van-ban", "tim-kiem", "binh-luan", "tep", "hinh", "api", "static", "media", "healthz",
+     "so-do-trang", "nguon-tin", "anh-chia-se"}  # fmt: skip
 )
 Crumb = tuple[str, str]
 """A label and the address that it leads to."""
@@ -37,6 +41,8 @@ class BasePage(GatedMixin, Page):
     objects: ClassVar[Any] = BasePageManager()
     base_form_class = PageForm
     allowed_http_methods: ClassVar[list[Any]] = [HTTPMethod.GET, HTTPMethod.HEAD, HTTPMethod.OPTIONS]
+    read_parameters: ClassVar[tuple[str, ...]] = ()
+    """The parameters of its address that the page reads; to all others it is blind."""
 
     show_in_menus_default = False
     promote_panels: ClassVar[list[Any]] = [
@@ -73,6 +79,11 @@ class BasePage(GatedMixin, Page):
         if not path_components and self.has_ended:
             raise Http404
         return super().route(request, path_components)
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Answer with the page, which is the same for everybody unless it is a preview."""
+        response: HttpResponseBase = super().serve(request, *args, **kwargs)
+        return response if getattr(request, "is_preview", False) else keep(response, *self.read_parameters)
 
     @property
     def has_ended(self) -> bool:
@@ -149,12 +160,28 @@ class SiteSettings(BaseSiteSetting, ClusterableModel):
     )
     opening_text = models.TextField("lời giới thiệu ở đầu trang chủ", blank=True)
     reviewed_on = models.DateField("thông tin được rà soát ngày", null=True, blank=True)
+    comments_open = models.BooleanField(
+        "nhận ý kiến bạn đọc",
+        default=True,
+        help_text="Áp dụng cho mọi bài, văn bản và gương điển hình, trừ những mục được đóng hoặc mở riêng.",
+    )
+    reader_replies = models.BooleanField(
+        "cho bạn đọc trả lời nhau",
+        default=False,
+        help_text=(
+            "Khi bật, bạn đọc trả lời được ý kiến đã đăng của người khác, sâu một cấp, và vẫn phải qua kiểm duyệt. "
+            "Nhiều người cùng trao đổi công khai đưa trang tới gần khái niệm mạng xã hội của Nghị định "
+            "147/2024/NĐ-CP, nơi có nghĩa vụ xác thực tài khoản và cấp phép. Chỉ bật sau khi có ý kiến của bộ phận "
+            "pháp chế. Khi tắt, trả lời đã đăng không còn hiện trên trang."
+        ),
+    )
     demonstration = models.BooleanField("dữ liệu minh họa", default=False, editable=False)
 
     panels: ClassVar[list[Any]] = [
         FieldPanel("board"),
         FieldPanel("governing"),
         FieldPanel("opening_text"),
+        MultiFieldPanel([FieldPanel("comments_open"), FieldPanel("reader_replies")], heading="Ý kiến bạn đọc"),
         InlinePanel("duties", heading="Thông tin phải có ở chân trang", label="Thông tin"),
         FieldPanel("reviewed_on"),
     ]

@@ -1,8 +1,10 @@
 """Which pages a reader may see now."""
 
-from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q
+from datetime import datetime
+
+from django.db.models import CharField, Exists, ExpressionWrapper, F, Min, OuterRef, Q
 from django.utils import timezone
-from wagtail.models import PageManager, PageViewRestriction
+from wagtail.models import Page, PageManager, PageViewRestriction
 from wagtail.query import PageQuerySet
 
 
@@ -26,3 +28,10 @@ class BasePageQuerySet(PageQuerySet):
 
 
 BasePageManager = PageManager.from_queryset(BasePageQuerySet)
+
+
+def next_end(now: datetime) -> datetime | None:
+    """Return when the next page that is public at ``now`` comes down by itself."""
+    ahead = Page.objects.filter(live=True, expire_at__gt=now)
+    found: datetime | None = ahead.aggregate(first=Min("expire_at"))["first"]
+    return found

@@ -13,6 +13,7 @@ from portal.settings.database import *  # noqa: F403 - a settings module is its 
 from portal.settings.files import *  # noqa: F403 - a settings module is its names
 from portal.settings.logging import *  # noqa: F403 - a settings module is its names
 from portal.settings.mail import *  # noqa: F403 - a settings module is its names
+from portal.settings.page_cache import *  # noqa: F403 - a settings module is its names
 from portal.settings.search import *  # noqa: F403 - a settings module is its names
 from portal.settings.security import *  # noqa: F403 - a settings module is its names
 from portal.settings.wagtail import *  # noqa: F403 - a settings module is its names
@@ -41,6 +42,7 @@ INSTALLED_APPS = [
     "exemplars",
     "django_comments_xtd",
     "django_comments",
+    "portal.comments.fences",
     "rest_framework",
     "wagtail.contrib.forms",
     "wagtail.contrib.redirects",
@@ -69,6 +71,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "portal.pages.cache.middleware.PageCache",
     "django.middleware.security.SecurityMiddleware",
     "portal.middleware.RefuseUnreadableRequests",
     "whitenoise.middleware.WhiteNoiseMiddleware",

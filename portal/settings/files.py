@@ -5,6 +5,8 @@ from portal.settings.environment import DATA_DIR
 STORED_FILES_ROOT = DATA_DIR / "files"
 MEDIA_ROOT = DATA_DIR / "images"
 MEDIA_URL = "/media/"
+# What is drawn of published things, to be shown where their addresses are shared.
+SHARE_PICTURES_ROOT = DATA_DIR / "share"
 STORED_FILE_MAX_BYTES = 50 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000

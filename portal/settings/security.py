@@ -17,6 +17,8 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"
+# Where forms are sent to; every other address is only read.
+PLACES_OF_FORMS = ("/quan-tri/", "/binh-luan/", "/_util/")
 CSRF_FAILURE_VIEW = "portal.pages.errors.csrf_failure"
 LOGIN_URL = "wagtailadmin_login"
 PASSWORD_HASHERS = [

@@ -18,6 +18,9 @@ os.environ.pop("SEARCH_URL", None)
 from portal.settings.base import *  # noqa: E402, F403 - a settings module is its names
 
 SECRET_KEY = "only-for-tests"  # noqa: S105 - signs nothing outside a test run
+# Most tests ask what a page is made from; those of the page cache turn it on.
+PAGE_CACHE_BYTES = 0
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["TEST"] = {"NAME": str(_data / "test.sqlite3")}
+MAIL_TRANSPORT = "django.core.mail.backends.locmem.EmailBackend"

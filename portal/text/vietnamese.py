@@ -57,12 +57,17 @@ def _lower_character(character: str) -> str:
     return lowered if len(lowered) == 1 else character
 
 
-@lru_cache(maxsize=4096)
-def _fold_character(character: str) -> str:
-    if character in _STROKED_D:
-        return _STROKED_D[character]
-    base = unicodedata.normalize("NFD", character)[0]
-    return _lower_character(_STROKED_D.get(base, base))
+class _Folds(dict[str, str]):
+    """Character → folded character, worked out when first met: a look-up a letter is what long texts can afford."""
+
+    def __missing__(self, character: str) -> str:
+        base = unicodedata.normalize("NFD", character)[0]
+        folded = _STROKED_D.get(character) or _lower_character(_STROKED_D.get(base, base))
+        self[character] = folded
+        return folded
+
+
+_FOLDS = _Folds()
 
 
 def lower(text: str) -> str:
@@ -75,7 +80,7 @@ def fold(text: str) -> str:
 
     Offsets in the result are offsets in ``text``. A combining mark that has no composed letter stays.
     """
-    return "".join(map(_fold_character, text))
+    return "".join(map(_FOLDS.__getitem__, text))
 
 
 def place_tones(text: str) -> str:

@@ -3,22 +3,26 @@
 No public read writes the main database, so these counters do not live there.
 """
 
+import ipaddress
 import sqlite3
 import time
+from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 
 
-def allow(name: str, client: str, *, limit: int, seconds: int, when_broken: bool = True) -> bool:
+def allow(name: str, client: str, *, limit: int, seconds: int, when_broken: bool = True, patience: float = 0.2) -> bool:
     """Return whether ``client`` may do ``name`` once more: at most ``limit`` times in a window of ``seconds``.
 
-    Where the counters cannot be read the answer is ``when_broken``: ``True`` for reads, ``False`` for posts.
+    Where the counters cannot be read for ``patience`` seconds the answer is ``when_broken``: ``True`` for reads,
+    ``False`` for posts, which may wait longer.
     """
     window = int(time.time() // seconds)
     try:
-        with closing(_open()) as counters, counters:
+        with closing(_open(patience)) as counters, counters:
             counters.execute("DELETE FROM counted WHERE until < ?", (time.time(),))
             row = counters.execute(
                 "INSERT INTO counted (name, client, part, times, until) VALUES (?, ?, ?, 1, ?) "
@@ -30,10 +34,10 @@ def allow(name: str, client: str, *, limit: int, seconds: int, when_broken: bool
         return when_broken
 
 
-def _open() -> sqlite3.Connection:
+def _open(patience: float) -> sqlite3.Connection:
     path = Path(settings.COUNTERS_FILE)
     path.parent.mkdir(parents=True, exist_ok=True)
-    counters = sqlite3.connect(path, timeout=0.2, isolation_level="IMMEDIATE")
+    counters = sqlite3.connect(path, timeout=patience, isolation_level="IMMEDIATE")
     counters.execute("PRAGMA journal_mode=WAL")
     counters.execute("PRAGMA synchronous=OFF")
     counters.execute(
@@ -44,7 +48,23 @@ def _open() -> sqlite3.Connection:
 
 
 def client_of(address: str) -> str:
-    """Return the key under which an address is counted: an IPv6 client is its /64."""
-    if ":" in address:
-        return ":".join(address.split(":")[:4])
-    return address
+    """Return the key under which an address is counted: an IPv6 client is its /64, however it is written."""
+    try:
+        read = ipaddress.ip_address(address.strip())
+    except ValueError:
+        return address
+    if read.version == 4:
+        return str(read)
+    return str(read.ipv4_mapped or ipaddress.ip_network((read, 64), strict=False).network_address)
+
+
+def sender_of(meta: Mapping[str, Any]) -> str:
+    """Return the client that a request comes from: what our own proxies have seen, never what a client claims.
+
+    Each of the ``TRUSTED_PROXIES`` adds one address at the end of ``X-Forwarded-For``; what stands before is hearsay.
+    """
+    proxies = settings.TRUSTED_PROXIES
+    seen = [part.strip() for part in str(meta.get("HTTP_X_FORWARDED_FOR", "")).split(",") if part.strip()]
+    if proxies and len(seen) >= proxies:
+        return client_of(seen[-proxies])
+    return client_of(str(meta.get("REMOTE_ADDR", "")))

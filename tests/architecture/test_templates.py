@@ -17,6 +17,13 @@ NOT_FOR_THE_PUBLIC = {
     ),
     "unescaped output": re.compile(r"\|\s*safe\b|autoescape off"),
 }
+# Pages that exist to be filled in: uncached, each at an address of its own.
+FORM_PAGES = {
+    "a form token": {
+        f"portal/comments/templates/comments/{name}.html"
+        for name in ("ask_once_more", "confirm", "edit", "look_up", "parts/form")
+    }
+}
 COMMENTS = re.compile(r"{#.*?#}|{% comment.*?endcomment %}", re.DOTALL)
 
 
@@ -41,4 +48,4 @@ def test_no_public_template_has(fault: str) -> None:
         if NOT_FOR_THE_PUBLIC[fault].search(COMMENTS.sub("", path.read_text()))
     ]
 
-    assert hits == []
+    assert set(hits) <= FORM_PAGES.get(fault, set())

@@ -17,11 +17,14 @@ from wagtail.models import Page
 
 from news.models import SectionPage
 from portal.accounts.models import User
+from portal.comments import moderation, opening, queue
+from portal.comments.models import State, Submission
+from portal.comments.targets import target_for
 from portal.editorial.acting import acting_as
 from portal.files.models import PortalImage
 from portal.home.models import HomePage
 from portal.pages.models import InformationPage
-from tests.factories import documents, news
+from tests.factories import documents, news, opinions
 from tests.factories.people import PASSWORD, make_person
 from tests.screen_words import Screen, english_in, read
 
@@ -32,7 +35,7 @@ pytestmark = [
 # Screens are put together, and some of their words fixed, when addresses are first asked for. A server does that in
 # Vietnamese; the migration of the tests' database would do it with translations switched off.
 reverse("wagtailadmin_home")
-NAMES = {"editor": "bien-tap", "approver": "lanh-dao", "clerk": "van-thu", "administrator": "quan-tri"}
+NAMES = {"editor": "bien-tap", "approver": "lanh-dao", "clerk": "van-thu", "moderator": "kiem-duyet", "administrator": "quan-tri"}
 # Only an administrator sees these, seldom; Wagtail stores names of permissions and derives names of columns in English.
 SELDOM = {
     "wagtailusers_groups:add", "wagtailusers_groups:edit", "wagtailsites:index", "wagtailsites:index_results",
@@ -58,6 +61,10 @@ EVERY_DAY = {
         "wagtailadmin_home", "wagtailadmin_account", "wagtailsnippets_documents_officialdocument:list",
         "wagtailsnippets_documents_officialdocument:add", "wagtailsnippets_documents_officialdocument:edit",
         "wagtailsnippets_documents_officialdocument:history", "documents-upload",
+    },
+    "moderator": {
+        "wagtailadmin_home", "wagtailadmin_account", "comments-queue", "comments-item", "comments-settings",
+        "comments-set-open",
     },
     "administrator": {
         "wagtailusers_users:index", "wagtailusers_users:edit", "wagtailusers_groups:index",
@@ -111,7 +118,20 @@ def house(people: dict[str, User]) -> dict[str, Page]:
     PortalImage.objects.create(title="Ảnh thử", alt_text="Ô vuông đỏ", file=picture(), uploaded_by_user=editor)
     documents.make_public()
     documents.make_draft(clerk)
+    make_comments(pages["live"], people["moderator"])
     return pages
+
+
+def make_comments(article: Page, moderator: User) -> None:
+    """An opinion of readers in every state, with hints, an answer, an undo at hand and an item that is closed."""
+    body = "Anh Páo phó thôn hay vắng, gọi 0912 345 678, xem vaytien.com"
+    for state in State.values:
+        opinions.make_opinion(article, body, state=state, name="Mẩy")
+    shown = opinions.make_opinion(article, body, state=State.WAITING)
+    moderation.approve(pk=shown.pk, by=moderator, note="Cảm ơn chị.", answer="Ban đã nhận.")
+    target = target_for(article)
+    assert target is not None
+    opening.set_open(target=target, is_open=False, reason="Đã hết thời gian.", by=moderator)
 
 
 def picture() -> SimpleUploadedFile:
@@ -156,6 +176,9 @@ def test_no_screen_that_links_lead_to_speaks_english(
     starts = [reverse("wagtailadmin_home")]
     if role in {"editor", "approver"}:
         starts += [reverse("wagtailadmin_pages:edit", args=[page.pk]) for page in house.values()]
+    if role == "moderator":
+        starts += [f"{reverse('comments-queue')}?xem={view}" for view in queue.VIEWS]
+        starts += [reverse("comments-item", args=[pk]) for pk in Submission.objects.values_list("pk", flat=True)]
     found, visited = dict[str, Any](), set[str]()
     for name, address, screen in walk(logged_in(people[role]), starts):
         visited.add(name)
@@ -236,6 +259,21 @@ def test_every_step_from_draft_to_removal_is_told_in_vietnamese(
 
     letters = [f"{letter.subject}\n{letter.body}" for letter in mail.outbox]
     assert {letter: words for letter in letters if (words := english_in(letter))} == {}
+
+
+def test_what_a_moderator_is_told_is_vietnamese(people: dict[str, User], house: dict[str, Page]) -> None:
+    client = logged_in(people["moderator"])
+    waiting = Submission.objects.filter(state=State.WAITING).first()
+    assert waiting is not None
+    address = reverse("comments-decide", args=[waiting.pk])
+    for fields in ({}, {"decision": "refuse"}, {"decision": "forward"}, {"decision": "mask", "passage": "không có"}):
+        assert_vietnamese(client.post(address, fields))
+    assert_vietnamese(client.post(address, {"decision": "refuse", "reason": "CD-01"}, follow=True))
+    assert_vietnamese(client.post(address, {"decision": "approve"}, follow=True))
+    assert_vietnamese(client.post(reverse("comments-bulk"), {"decision": "approve"}, follow=True))
+    undone = reverse("comments-undo", args=[waiting.decisions.get().pk])
+    assert_vietnamese(client.post(undone, follow=True))
+    assert_vietnamese(client.post(undone, follow=True))
 
 
 def test_the_reading_of_screens_would_notice_english() -> None:

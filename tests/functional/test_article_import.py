@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 
 from documents.importing.run import PublishOrder, Summary, run_import
-from news.models import ArticlePage
+from news.models import ArticlePage, SectionPage
 from portal.accounts.models import User
 from tests.factories.people import make_person
 
@@ -126,3 +126,23 @@ def test_the_real_article_comes_in_as_what_it_is(shared: Path, clerk: User) -> N
     assert article.created_at == datetime(2022, 12, 10, 17, 11, 43, tzinfo=HANOI)
     assert [row.symbol for row in article.citations.all()] == ["14-KL/TW", "116/KH-UBND", "26-CTr/TU"]
     assert "của bạn" not in str(article.body.raw_data)
+
+
+def test_an_article_goes_where_it_says_else_where_the_run_says(tmp_path: Path, clerk: User) -> None:
+    path = tmp_path / "bai.jsonl"
+    rows = [
+        {**ROW, "key": "a", "title": "Bài tự ghi", "section": "dan-van-co-so"},
+        {**ROW, "key": "b", "title": "Bài không ghi"},
+        {**ROW, "key": "c", "title": "Bài ghi nhầm", "section": "khong-co-muc-nay"},
+    ]
+    path.write_text("\n".join(json.dumps(row, ensure_ascii=False) for row in rows), encoding="utf-8")
+    other = SectionPage.objects.exclude(slug="dan-van-co-so").order_by("-depth").first()
+    assert other is not None
+
+    summary = run_import(path=path, adapter="jsonl", entered_by=clerk, section=other.slug)
+
+    parents = {page.title: page.get_parent().slug for page in ArticlePage.objects.filter(title__startswith="Bài ")}
+    assert parents == {"Bài tự ghi": "dan-van-co-so", "Bài không ghi": other.slug}
+    assert "không có chuyên mục “khong-co-muc-nay”" in summary.refused[0].reason
+    again = run_import(path=path, adapter="jsonl", entered_by=clerk, section="dan-van-co-so")
+    assert (again.created, again.updated, again.unchanged) == (0, 0, 2)

@@ -235,3 +235,36 @@ def test_the_cost_does_not_grow(client: Client) -> None:
     fill(other, 200, body)
 
     assert queries(client, other) == few
+
+
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        ({"status": "in_force", "status_as_of": date(2026, 11, 1), "status_checker": "Văn phòng Tỉnh ủy"},
+         ("Còn hiệu lực", "tính đến", "01/11/2026", "Đối chiếu: Văn phòng Tỉnh ủy.")),
+        ({"status": "expired", "status_as_of": date(2026, 11, 1), "expired_on": date(2025, 1, 2)},
+         ("Hết hiệu lực toàn bộ", "01/11/2026", "Hết hiệu lực ngày 02/01/2025", "Chưa ghi ai đã đối chiếu.")),
+        ({"status": "partly_expired", "status_ground": "Quyết định số 9"}, ("Hết hiệu lực một phần", "chưa có ngày kiểm tra", "Căn cứ: Quyết định số 9.")),
+        ({"status": "suspended"}, ("Ngưng hiệu lực", "chưa có ngày kiểm tra", "Chưa ghi ai đã đối chiếu.")),
+        ({"status": "not_yet"}, ("Chưa có hiệu lực",)),
+        ({"status": "unsuitable"}, ("Không còn phù hợp",)),
+        ({"status": "unknown"}, ("Chưa xác định", "Chưa có người xác định văn bản còn hiệu lực hay không.")),
+    ],
+)  # fmt: skip
+def test_the_first_line_says_whether_it_applies_as_of_when_and_who_checked(
+    client: Client, values: dict[str, Any], said: tuple[str, ...]
+) -> None:
+    page = client.get(make_public(**values).get_absolute_url()).content.decode()
+    card = page.split("status-card--", 1)[1].split("</aside>")[0]
+
+    assert [words for words in said if words not in card] == []
+
+
+def test_a_citation_follows_the_party_or_the_state_and_names_a_lasting_address(client: Client) -> None:
+    document = make_public(symbol="14-KL/TU", issued_on=date(2021, 9, 22))
+
+    page = client.get(document.get_absolute_url()).content.decode()
+
+    assert "số 14-KL/TU, ngày 22/09/2021 của Ban Thường vụ Tỉnh ủy Vạn Xuân" in page
+    assert "số 14-KL/TU ngày 22/09/2021 của Ban Thường vụ Tỉnh ủy Vạn Xuân" in page
+    assert f"{document.lasting_url}</dd>" in page

@@ -188,3 +188,14 @@ def test_an_old_address_leads_to_the_article(client: Client, section: SectionPag
     answer = client.get("/chi-tiet.aspx?id=12")
 
     assert (answer.status_code, answer["Location"]) == (301, article.get_url())
+
+
+@pytest.mark.parametrize("method", ["put", "delete", "patch", "post"])
+def test_a_page_that_is_only_read_says_so_to_strangers_who_write(section: SectionPage, method: str) -> None:
+    stranger = Client(enforce_csrf_checks=True)
+
+    for address in (section.get_url(), "/", "/tin-tuc.atom", "/tim-kiem/"):
+        answer = getattr(stranger, method)(address)
+        assert answer.status_code == 405, address
+        assert "GET" in answer["Allow"]
+        assert "chỉ để xem" in answer.content.decode()

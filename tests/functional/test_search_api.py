@@ -136,3 +136,15 @@ def test_the_type_ahead_offers_titles_and_numbers(client: Client, filled: Path) 
     assert lines[0] == {"text": "Ngày hội đoàn kết", "number": "", "kind": "group", "url": lines[0]["url"]}
     assert client.get("/tim-kiem/goi-y", {"q": "14-k"}).json()["suggestions"][0]["number"] == "14-KL/TW"
     assert client.get("/tim-kiem/goi-y").json() == {"suggestions": []}
+
+
+@pytest.mark.parametrize("query", ["page=0", "page=x", "sort=x", f"q={'a' * 600}"])
+def test_a_refusal_tells_what_is_wrong_and_not_what_a_page_would_show(client: Client, query: str) -> None:
+    answer = client.get(f"/api/v1/search?{query}")
+
+    assert answer.status_code == 400
+    assert not any(word in answer.json()["message"] for word in ("Đang xem", "được xếp", "chỉ tìm", "bỏ qua"))
+
+
+def test_a_page_tells_what_is_shown_instead(client: Client) -> None:
+    assert "Đang xem trang 1." in client.get("/tim-kiem/?q=ket+luan&page=0").content.decode()

@@ -3,9 +3,12 @@
 import pytest
 from django.contrib.auth.models import Group
 from django.core.management import call_command
-from django.test import Client
+from django.test import Client, TestCase
+from django.utils import timezone
 from wagtail.models import Page, Site, Workflow, WorkflowPage
 
+from documents import chain
+from documents.models import OfficialDocument, Withdrawal
 from news.models import ArticlePage, SectionPage
 from portal.accounts.models import User
 from portal.editorial.models import FourEyesTask
@@ -73,21 +76,57 @@ def test_an_emptied_database_is_set_up_again_by_flush(client: Client) -> None:
     assert client.get("/tin-tuc/").status_code == 200
 
 
-@pytest.mark.django_db
-def test_the_demonstration_is_loaded_once_marks_every_page_and_describes_its_pictures(client: Client) -> None:
-    call_command("load_demo", verbosity=0)
-    articles = ArticlePage.objects.visible().count()
-    revisions = ArticlePage.objects.values_list("latest_revision_id", flat=True)
-    first = list(revisions)
+class TestTheDemonstration(TestCase):
+    """Loaded once for all of these: it takes a while."""
 
-    call_command("load_demo", verbosity=0)
+    @classmethod
+    def setUpTestData(cls) -> None:
+        """Load the demonstration."""
+        call_command("load_demo", verbosity=0)
 
-    assert articles >= 6
-    assert list(ArticlePage.objects.values_list("latest_revision_id", flat=True)) == first
-    assert SiteSettings.objects.get().demonstration
-    for address in ("/", "/tin-tuc/", ArticlePage.objects.visible().first().get_url(), "/khong-co-trang-nay/"):
-        assert "Dữ liệu minh họa" in client.get(address).content.decode()
-    for article in ArticlePage.objects.visible():
-        page = client.get(article.get_url()).content.decode()
-        assert 'alt="Tranh vẽ:' in page, "a drawn picture says what it shows"
-        assert "srcset=" in page
+    def test_the_demonstration_is_loaded_once_marks_every_page_and_describes_its_pictures(self) -> None:
+        articles = ArticlePage.objects.visible().count()
+        revisions = ArticlePage.objects.values_list("latest_revision_id", flat=True)
+        first = list(revisions)
+
+        call_command("load_demo", verbosity=0)
+
+        assert articles >= 14
+        assert OfficialDocument.objects.visible().count() >= 36
+        assert list(ArticlePage.objects.values_list("latest_revision_id", flat=True)) == first
+        assert SiteSettings.objects.get().demonstration
+        for address in ("/", "/tin-tuc/", ArticlePage.objects.visible().first().get_url(), "/khong-co-trang-nay/"):
+            assert "Dữ liệu minh họa" in self.client.get(address).content.decode()
+        for article in ArticlePage.objects.visible():
+            page = self.client.get(article.get_url()).content.decode()
+            assert "Dữ liệu minh họa" in page
+            if article.lead_picture_id:
+                assert 'alt="Tranh vẽ:' in page, "a drawn picture says what it shows"
+                assert "srcset=" in page
+
+    def test_the_demonstration_looks_like_a_site_that_has_run_for_a_year(self) -> None:
+        articles = ArticlePage.objects.visible()
+        days = sorted(timezone.localdate(article.created_at) for article in articles)
+        assert (days[-1] - days[0]).days > 365
+        assert len(set(days)) == len(days), "every article has its own day"
+        pictures = [article.lead_picture_id for article in articles if article.lead_picture_id]
+        assert len(set(pictures)) == len(pictures), "no picture leads two articles"
+        for section in SectionPage.objects.live().filter(depth__gt=3):
+            assert articles.descendant_of(section).exists(), f"{section} is not empty"
+        assert ArticlePage.objects.filter(approved_schedule=True).exists()
+        assert len(set(OfficialDocument.objects.values_list("first_published_at__date", flat=True))) > 12
+        withdrawn = Withdrawal.objects.get().document
+        assert self.client.get(withdrawn.get_absolute_url()).status_code == 410
+        assert not articles.filter(slug__in=["ghi-nhanh-hop-hai-thon-giap-ranh", "gia-rau-cho-phien"]).exists()
+
+    def test_the_demonstrations_chains_show_what_was_done_late_and_what_is_missing(self) -> None:
+        chains = [
+            chain.build(root, chain.relations_around(root), timezone.localdate())
+            for root in OfficialDocument.objects.visible().filter(symbol__in=["14-KL/TW", "57-NQ/TW", "05-CT/TW"])
+        ]
+
+        assert len(chains) == 3
+        for found in chains:
+            assert found.missing >= 1
+            assert sum(not row.is_gap for row in found.rows) >= 6
+        assert any(not row.confirmed for found in chains for row in found.rows), "one relation still waits for a person"

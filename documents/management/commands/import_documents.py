@@ -21,6 +21,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("paths", nargs="+", type=Path, metavar="PATH")
         parser.add_argument("--adapter", choices=sorted(ADAPTERS), default="jsonl")
+        parser.add_argument(
+            "--section", metavar="SLUG", default="", help="chuyên mục nhận những bài viết không tự ghi chuyên mục"
+        )
         parser.add_argument("--dry-run", action="store_true", help="chỉ đọc và báo cáo, không lưu")
         parser.add_argument("--publish", action="store_true", help="công khai những bản ghi đủ điều kiện")
         parser.add_argument("--entered-by", metavar="USER", default="", help="tên đăng nhập người nhập")
@@ -39,6 +42,7 @@ class Command(BaseCommand):
                     adapter=options["adapter"],
                     entered_by=entered_by,
                     order=order,
+                    section=options["section"],
                     dry_run=options["dry_run"],
                     progress=self._progress,
                 )

@@ -31,3 +31,7 @@ def test_a_changed_word_is_another_content() -> None:
 
 def test_line_endings_are_the_browsers_business() -> None:
     assert content_digest({"quote": "một\r\nhai"}) == content_digest({"quote": "một\nhai"})
+
+
+def test_blanks_around_a_text_are_no_content() -> None:
+    assert content_digest({"body_text": "một\n"}) == content_digest({"body_text": "một"})

@@ -38,6 +38,32 @@ def test_an_accented_hit_leaves_other_spellings_alone() -> None:
     assert marked_words("bàn bạc về văn bản", "bản") == ["bản"]
 
 
+@pytest.mark.parametrize(
+    ("text", "typed", "words"),
+    [
+        ("điểm d khoản đ", "đ", ["đ"]),
+        ("điểm d", "đ", []),
+        ("ĐIỂM Đ", "điểm đ", ["ĐIỂM Đ"]),
+    ],
+)
+def test_a_letter_is_no_other_letter(text: str, typed: str, words: list[str]) -> None:
+    assert marked_words(text, typed) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "typed", "words"),
+    [
+        ("Đoàn kết toàn dân, đoàn viên và kết luận", '"đoàn kết"', ["Đoàn kết"]),
+        ("Đoàn viên và kết luận", '"đoàn kết"', []),
+        ("Bảo vệ rừng; bảo vệ cán bộ", '"bảo vệ cán bộ"', ["bảo vệ cán bộ"]),
+        ("Bảo vệ rừng; bảo vệ cán bộ", '"bao ve can bo" rung', ["rừng", "bảo vệ cán bộ"]),
+        ("Cán bộ xã", '"xã"', ["xã"]),
+    ],
+)
+def test_a_quoted_phrase_is_marked_as_a_whole_or_not_at_all(text: str, typed: str, words: list[str]) -> None:
+    assert marked_words(text, typed) == words
+
+
 def test_of_a_long_question_single_words_are_not_marked() -> None:
     question = "trách nhiệm của cấp ủy trong công tác cán bộ"
     assert marked_words("Công tác cán bộ của tỉnh là việc chung", question) == ["Công tác cán bộ"]

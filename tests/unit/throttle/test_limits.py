@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from portal.throttle.limits import allow, client_of
+from portal.throttle.limits import allow, client_of, sender_of
 
 
 @pytest.fixture(autouse=True)
@@ -41,3 +41,19 @@ def test_broken_counters_let_readers_pass_and_stop_posts(tmp_path: Path, setting
 def test_one_home_network_is_one_client() -> None:
     assert client_of("2001:db8:1:2::5") == client_of("2001:db8:1:2:9999::1")
     assert client_of("10.0.0.1") != client_of("10.0.0.2")
+
+
+def test_a_network_is_the_same_however_its_address_is_written() -> None:
+    assert client_of("2001:db8::5") == client_of("2001:0db8:0:0:ffff::1")
+    assert client_of("::ffff:10.0.0.1") == client_of("10.0.0.1")
+    assert client_of("no address") == "no address"
+
+
+def test_only_what_our_own_proxies_have_seen_names_the_sender(settings: Any) -> None:
+    claimed = {"REMOTE_ADDR": "10.1.1.1", "HTTP_X_FORWARDED_FOR": "1.1.1.1, 2.2.2.2"}
+
+    settings.TRUSTED_PROXIES = 0
+    assert sender_of(claimed) == "10.1.1.1"
+    settings.TRUSTED_PROXIES = 1
+    assert sender_of(claimed) == "2.2.2.2"
+    assert sender_of({"REMOTE_ADDR": "10.1.1.1"}) == "10.1.1.1"

@@ -1,9 +1,7 @@
 """``manage work``: the worker process beside the web server."""
 
 import logging
-import os
 import signal
-import socket
 import threading
 from datetime import timedelta
 from types import FrameType
@@ -17,6 +15,7 @@ from django_tasks_db.models import DBTaskResult
 
 from portal.jobs import periodic
 from portal.jobs.models import WorkerBeat
+from portal.jobs.workers import this_worker
 
 logger = logging.getLogger("portal.jobs")
 _BEAT_SECONDS = 15
@@ -34,7 +33,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Work until a signal comes, or once."""
-        name = f"{socket.gethostname()}:{os.getpid()}"
+        name = this_worker()
         if options["once"]:
             periodic.run_due(everything=True)
             _run_queued(name)
@@ -45,6 +44,7 @@ class Command(BaseCommand):
         ticker = threading.Thread(target=_tick, args=(stop, name, options["interval"]), daemon=True)
         ticker.start()
         while not stop.is_set():
+            _guarded(lambda: periodic.run_due(slow=True))
             _guarded(lambda: _run_queued(name))
             stop.wait(options["interval"])
         ticker.join(timeout=20)
@@ -57,7 +57,7 @@ def _tick(stop: threading.Event, name: str, interval: float) -> None:
         if beats <= 0:
             _guarded(lambda: _beat(name))
             beats = _BEAT_SECONDS
-        _guarded(periodic.run_due)
+        _guarded(lambda: periodic.run_due(slow=False))
         stop.wait(interval)
         beats -= interval
     connection.close()
