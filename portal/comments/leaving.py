@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from portal.audit.record import record
 from portal.comments import library, policy
-from portal.comments.models import PENDING, SHOWN, Decision, NoLongerPossible, State, Submission
+from portal.comments.models import PENDING, SHOWN, Answer, Decision, NoLongerPossible, State, Submission
 from portal.comments.submitting import queued
 from portal.jobs.health import Problem
 from portal.mail import operations as mail
@@ -53,6 +53,9 @@ def erase(*, submission: Submission, now: datetime) -> Submission:
         emptied |= {"sameness": None, "email_confirmed_at": None}
         if held.state in WITHDRAWABLE:
             emptied |= {"state": State.WITHDRAWN, "ended_at": now}
+        if held.state != State.REMOVED and not _somebody_replied(held):
+            # Nobody's words hang below it, so it needs no place any more; what the board took off stays on record.
+            emptied["published_at"] = None
         _move(held, State.values, emptied)
         _off_the_page(held)
         _drop_letters(held)
@@ -62,6 +65,10 @@ def erase(*, submission: Submission, now: datetime) -> Submission:
             moved_on("comments.erase")
         held.refresh_from_db()
     return held
+
+
+def _somebody_replied(held: Submission) -> bool:
+    return Answer.objects.filter(submission=held).exists() or held.replies.filter(published_at__isnull=False).exists()
 
 
 def _held(submission: Submission) -> Submission:

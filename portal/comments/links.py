@@ -5,6 +5,7 @@ Feistel network over 40 bits, keyed with the portal's secret), so it needs no co
 """
 
 import hmac
+from collections.abc import Iterable
 from functools import lru_cache
 
 from django.conf import settings
@@ -45,7 +46,7 @@ def _key(secret: str) -> bytes:
     return hmac.digest(secret.encode(), b"portal.comments.links", "sha256")
 
 
-def _turned(number: int, key: bytes, rounds: "range | reversed[int]", *, back: bool = False) -> int:
+def _turned(number: int, key: bytes, rounds: Iterable[int], *, back: bool = False) -> int:
     left, right = number >> _HALF, number & _MASK
     for turn in rounds:
         if back:

@@ -129,13 +129,12 @@ def _received(since: datetime) -> Counter[date]:
 
 def _waits(since: datetime) -> dict[date, list[float]]:
     """Return month → the waits that first decisions of the month ended, in working days."""
-    first = Decision.objects.filter(
-        decided_at__gte=since, undone_at__isnull=True, from_state=State.WAITING, submission__queued_at__isnull=False
-    )
+    first = Decision.objects.filter(decided_at__gte=since, undone_at__isnull=True, from_state=State.WAITING)
     found: dict[date, list[float]] = {}
     for queued, decided in first.values_list("submission__queued_at", "decided_at").iterator():
-        month = timezone.localtime(decided).date().replace(day=1)
-        found.setdefault(month, []).append(working_days_between(queued, decided))
+        if queued is not None:
+            month = timezone.localtime(decided).date().replace(day=1)
+            found.setdefault(month, []).append(working_days_between(queued, decided))
     return found
 
 

@@ -145,13 +145,16 @@ def _after_insert(made: Submission, target: Target) -> bool:
 
 
 def _takes_replies(made: Submission) -> bool:
-    return replies_are_taken() and Submission.objects.filter(
-        replies=made,
-        parent__isnull=True,
-        state__in=SHOWN,
-        content_type_id=made.content_type_id,
-        object_id=made.object_id,
-    ).exists()
+    return (
+        replies_are_taken()
+        and Submission.objects.filter(
+            replies=made,
+            parent__isnull=True,
+            state__in=SHOWN,
+            content_type_id=made.content_type_id,
+            object_id=made.object_id,
+        ).exists()
+    )
 
 
 def edit(*, submission: Submission, name: str, body: str, now: datetime) -> Submission:

@@ -112,7 +112,7 @@
     if (event.isComposing) return;
     if ((event.ctrlKey || event.metaKey) && event.key === "Enter") { event.preventDefault(); submit(); return; }
     if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
-    if (document.querySelector("[role=dialog]:not([aria-hidden=true])")) return;
+    if (Array.from(document.querySelectorAll("[role=dialog]")).some(function (each) { return each.getClientRects().length; })) return;
     var key = event.key.toUpperCase(), done = false;
     if (key === "J" || key === "K") { walk(key === "J" ? 1 : -1); done = true; }
     else if (key === "U") { var undo = root.querySelector("[data-mod-undo]"); if (undo) { undo.requestSubmit(); done = true; } }
