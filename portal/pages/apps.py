@@ -12,10 +12,9 @@ class PagesConfig(AppConfig):
         from django.db.models.signals import post_delete, post_save
         from wagtail.signals import page_published, page_unpublished, post_page_move
 
-        from portal.mail import addresses
         from portal.jobs import health, periodic
-        from portal.pages import card_job, described, duties, frame, outline, sitemap, surfaces
-        from portal.pages.cache import rooms
+        from portal.mail import addresses
+        from portal.pages import card_job, described, duties, frame, outline, sitemap, surfaces, watched
         from portal.pages.models import BasePage, InformationPage, SiteDuty, SiteSettings
 
         for signal, senders in (
@@ -27,7 +26,7 @@ class PagesConfig(AppConfig):
         ):
             for sender in senders:
                 signal.connect(frame.forget_on_signal, sender=sender, dispatch_uid=f"frame-{id(signal)}-{sender}")
-        rooms.connect()
+        watched.connect()
         described.register(BasePage, described.plain_page)
         outline.register(outline.about, 90)
         sitemap.register_pages("trang", InformationPage.objects.visible)

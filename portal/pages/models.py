@@ -28,8 +28,21 @@ from portal.pages.querysets import BasePageManager
 from portal.text.vietnamese import slug
 
 RESERVED_SLUGS = frozenset(
-    {"quan-tri", "van-ban", "tim-kiem", "binh-luan", "tep", "hinh", "api", "static", "media", "healthz",
-     "so-do-trang", "nguon-tin", "anh-chia-se"}  # fmt: skip
+    [
+        "quan-tri",
+        "van-ban",
+        "tim-kiem",
+        "binh-luan",
+        "tep",
+        "hinh",
+        "anh-chia-se",
+        "so-do-trang",
+        "nguon-tin",
+        "api",
+        "static",
+        "media",
+        "healthz",
+    ]
 )
 Crumb = tuple[str, str]
 """A label and the address that it leads to."""

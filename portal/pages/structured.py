@@ -30,7 +30,7 @@ def block(things: Sequence[Thing]) -> SafeString:
     )
 
 
-def without_blanks(thing: Thing) -> Thing:
+def without_blanks(thing: Mapping[str, Any]) -> Thing:
     """Return ``thing`` without what is not known of it: silence is not a statement."""
     kept = {name: without_blanks(value) if isinstance(value, Mapping) else value for name, value in thing.items()}
     return {name: value for name, value in kept.items() if value not in (None, "", [], (), {})}

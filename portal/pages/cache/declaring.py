@@ -1,7 +1,7 @@
 """Views say which of their answers every reader may be given, and which parameters of the address they read.
 
-Nothing is kept unless its view says so. What a view does not read is no part of the answer's key, and does not reach the
-view either: an address with a made-up query is the same page.
+Nothing is kept unless its view says so. What a view does not read is no part of the answer's key, and does not reach
+the view either: an address with a made-up query is the same page.
 """
 
 from collections.abc import Callable

@@ -15,7 +15,7 @@ from django.http.response import HttpResponseBase
 from django.utils.cache import patch_cache_control, patch_vary_headers
 
 from portal.pages.cache import generation, lifetime
-from portal.pages.cache.answers import Answer, answer, is_sharable, made_from
+from portal.pages.cache.answers import answer, is_sharable, made_from
 from portal.pages.cache.asking import Asked, Query, asked, is_known_reader, put_query
 from portal.pages.cache.declaring import declared_of
 from portal.pages.cache.store import Key, Store
@@ -87,7 +87,13 @@ class PageCache:
         if not response.content:  # what some views answer to HEAD
             return response
         page = made_from(response, made_at=time.time(), until=lifetime.until(now) if now else 0)
-        if now and declared.is_kept and question.may_fill and request.method == "GET" and _reads_all(shown, declared.parameters):
+        if (
+            now
+            and declared.is_kept
+            and question.may_fill
+            and request.method == "GET"
+            and _reads_all(shown, declared.parameters)
+        ):
             key = (question.place, Asked(question.place, shown, True).narrowed(declared.parameters))
             pages.put(key, page, now)
         return answer(request, page)

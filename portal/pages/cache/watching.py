@@ -9,7 +9,6 @@ from typing import Any
 
 from django.db.models import Model
 from django.db.models.signals import m2m_changed, post_delete, post_save
-
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import CollectionViewRestriction, Page, PageViewRestriction, Site
 from wagtail.signals import (
@@ -43,7 +42,7 @@ def watch(*models: type[Model]) -> None:
         post_save.connect(_saved, sender=model, dispatch_uid=f"page-cache-saved-{name}")
         post_delete.connect(changed, sender=model, dispatch_uid=f"page-cache-deleted-{name}")
         for field in model._meta.local_many_to_many:
-            through: Any = field.remote_field.through  # type: ignore[attr-defined]  # only relations have it
+            through: Any = field.remote_field.through
             m2m_changed.connect(changed, sender=through, dispatch_uid=f"page-cache-related-{name}-{field.name}")
 
 
