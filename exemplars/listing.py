@@ -136,7 +136,9 @@ def narrowed(exemplars: ExemplarQuerySet, asked: Wanted) -> ExemplarQuerySet:
         found = found.filter(place__key=asked.place)
     if asked.policy:
         found = found.filter(
-            pk__in=Illustration.objects.filter(now_public("document__"), document_id=int(asked.policy)).values("page_id")
+            pk__in=Illustration.objects.filter(now_public("document__"), document_id=int(asked.policy)).values(
+                "page_id"
+            )
         )
     return found
 

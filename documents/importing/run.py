@@ -96,7 +96,8 @@ def run_import(
 ) -> Summary:
     """Import every row of ``path`` and return what became of them.
 
-    ``section`` is meant for articles that name none themselves. With ``dry_run`` nothing is stored. Raises :class:`ImportRefused` where the file cannot be opened or the order to
+    ``section`` is meant for articles that name none themselves. With ``dry_run`` nothing is stored.
+    Raises :class:`ImportRefused` where the file cannot be opened or the order to
     publish is not one of two people with the right.
     """
     if not path.exists():

@@ -90,8 +90,8 @@ def open_book() -> bytes:
         (366, 456, 100), (360, 498, 110), (356, 540, 80), (506, 462, 120), (500, 500, 120),
         (660, 466, 90), (850, 464, 130), (850, 504, 110), (1000, 462, 150), (850, 542, 120),
     )  # fmt: skip
-    for x, y, width in words:
-        c.line([(x, y), (x + width * 0.4, y + 5), (x + width, y)], BLUE, 5)
+    for left, top, width in words:
+        c.line([(left, top), (left + width * 0.4, top + 5), (left + width, top)], BLUE, 5)
     c.shape([(1010, 700), (1024, 690), (1330, 560), (1336, 572), (1030, 706)], INK)
     c.shape([(1010, 700), (1024, 690), (1030, 706)], SUN)
     c.disc(180, 520, 96, DARK_ROOF, 0.36)
@@ -184,8 +184,8 @@ def hall() -> bytes:
     coats = (BLUE, ROOF, DARK_LEAF, DARK_WOOD, "#6b4b6e", WATER)
     for row in range(3):
         for place in range(9 + row):
-            x = 90 + place * (1420 / (8 + row)) + (row % 2) * 20
+            across = 90 + place * (1420 / (8 + row)) + (row % 2) * 20
             hair = _GREY if (place * 3 + row) % 7 == 0 else INK
-            seated(c, x, 640 + row * 92, 128 + row * 22, coats[(place + row * 2) % 6], hair=hair)
+            seated(c, across, 640 + row * 92, 128 + row * 22, coats[(place + row * 2) % 6], hair=hair)
     c.box(0, HEIGHT - 8, WIDTH, 8, "#cdb78c")
     return c.jpeg()
