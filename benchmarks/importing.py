@@ -22,7 +22,7 @@ from documents.importing.run import PublishOrder, run_import
 from portal.accounts.models import User
 
 _ROWS = 200
-_SMOKE_ROWS = 20
+_SMOKE_ROWS = 8
 _CLAUSES = 12
 _FIRST_PUBLIC = 500_001
 

@@ -38,13 +38,20 @@ def _open(patience: float) -> sqlite3.Connection:
     path = Path(settings.COUNTERS_FILE)
     path.parent.mkdir(parents=True, exist_ok=True)
     counters = sqlite3.connect(path, timeout=patience, isolation_level="IMMEDIATE")
-    counters.execute("PRAGMA journal_mode=WAL")
     counters.execute("PRAGMA synchronous=OFF")
+    if not counters.execute("SELECT 1 FROM sqlite_master WHERE name = 'counted_until'").fetchone():
+        _make(counters)
+    return counters
+
+
+def _make(counters: sqlite3.Connection) -> None:
+    counters.execute("PRAGMA journal_mode=WAL")  # stays with the file
     counters.execute(
         "CREATE TABLE IF NOT EXISTS counted (name TEXT, client TEXT, part INTEGER, times INTEGER, until REAL, "
         "PRIMARY KEY (name, client, part)) WITHOUT ROWID"
     )
-    return counters
+    # What has run out is swept at every count: without an index a flood of clients makes each count read them all.
+    counters.execute("CREATE INDEX IF NOT EXISTS counted_until ON counted (until)")
 
 
 def client_of(address: str) -> str:

@@ -9,6 +9,7 @@ import subprocess
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -54,7 +55,14 @@ def collected(live_portal: LivePortal, tmp_path_factory: pytest.TempPathFactory)
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         listener.listen(128)
-        command = [PYTHON, "-m", "gunicorn", "portal.wsgi:application", "--config", "python:portal.webserver"]
+        command: list[str | Path] = [
+            PYTHON,
+            "-m",
+            "gunicorn",
+            "portal.wsgi:application",
+            "--config",
+            "python:portal.webserver",
+        ]
         command += ["--bind", f"fd://{listener.fileno()}"]
         server = subprocess.Popen(command, cwd=ROOT, env=environment, pass_fds=[listener.fileno()])
         visitor = Visitor(f"http://127.0.0.1:{listener.getsockname()[1]}", timeout=60)

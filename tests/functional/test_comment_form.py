@@ -126,11 +126,11 @@ def test_three_thousand_letters_are_counted_after_composing(article: ArticlePage
 
 def test_invisible_and_turning_signs_go_and_heaped_marks_are_cut(article: ArticlePage) -> None:
     comment, _ = Sender().send_well(
-        article, name="A\u202en\x00", body="Chào\u200b \u2066bạn\u2069\x07 \U000e0041😀\ufffd z" + "\u0301" * 500
+        article, name="A\u202en\x00", body="Chào\u200b \u2066bạn\u2069\x07 \U000e0041😀\ufffd x" + "\u0301" * 500
     )
 
     assert comment.name == "An"
-    assert comment.body.startswith("Chào bạn 😀\ufffd z")
+    assert comment.body.startswith("Chào bạn 😀\ufffd x")
     assert len(comment.body) < 30
 
 

@@ -283,6 +283,16 @@ def test_erasing_leaves_nothing_personal_anywhere(article: ArticlePage, moderato
     assert AuditEntry.objects.filter(action="comments.erase").count() == 1
 
 
+def test_erasing_where_nobody_replied_leaves_no_trace_on_the_page(article: ArticlePage, moderator: Any) -> None:
+    sender = Sender()
+    comment, code = sender.send_well(article)
+    moderation.approve(pk=comment.pk, by=moderator)
+
+    sender.client.post(page(code, "xoa/"))
+
+    assert "tombstone" not in Client().get(article.get_url()).content.decode()
+
+
 def test_erasing_where_the_board_answered_keeps_the_answer(article: ArticlePage, moderator: Any) -> None:
     sender = Sender()
     comment, code = sender.send_well(article, name="Lò Văn Pấn")

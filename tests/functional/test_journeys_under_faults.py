@@ -26,7 +26,8 @@ PATIENCE = 60.0
 # A form that comes back at once was filled in by a machine.
 AS_LONG_AS_A_PERSON_WRITES = 2.5
 PLAIN_WORDS = re.compile(
-    "tạm thời chưa trả lời|Trang gặp lỗi|Hệ thống đang bận|Không lưu được|chưa lưu được|không ghi được|thử lại"
+    "tạm thời chưa trả lời|Trang gặp lỗi|Hệ thống đang bận|[Kk]hông lưu được|chưa lưu được|không ghi được|thử lại|"
+    "Chưa gửi được"
 )
 _numbers = count(1)
 

@@ -4,6 +4,7 @@ import os
 import subprocess
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -57,7 +58,14 @@ def change(portal: LivePortal, code: str) -> None:
     """Run ``code`` in a process that is none of the web server's."""
     environment = {name: value for name, value in os.environ.items() if name not in OURS}
     environment["PORTAL_DATA"] = str(portal.data)
-    command = [ROOT / "bin" / "manage", "shell", "--verbosity", "0", "--command", f"{code}\nprint('changed')"]
+    command: list[str | Path] = [
+        ROOT / "bin" / "manage",
+        "shell",
+        "--verbosity",
+        "0",
+        "--command",
+        f"{code}\nprint('changed')",
+    ]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     assert "changed" in done.stdout, done.stderr
 
@@ -106,10 +114,10 @@ def test_every_process_answers_with_the_last_change(live_portal: LivePortal) -> 
         change(live_portal, DELETE)
 
 
-def test_a_reader_gets_no_cookie_with_a_kept_page_and_is_told_when_it_has_not_changed(live_portal: LivePortal) -> None:
-    first = live_portal.visitor().get("/")
-    again = live_portal.visitor().get("/", {"If-None-Match": first.headers["ETag"]})
+def test_a_reader_gets_no_cookie_with_a_kept_page(live_portal: LivePortal) -> None:
+    for _ in range(2):
+        answer = live_portal.visitor().get("/")
 
-    assert first.headers["Set-Cookie"] is None and again.headers["Set-Cookie"] is None
-    assert (again.status, again.content) in ((304, b""), (200, first.content)) or again.status == 200
-    assert "no-cache" in first.headers["Cache-Control"]
+        assert answer.headers["Set-Cookie"] is None
+        assert "no-cache" in answer.headers["Cache-Control"]
+        assert answer.headers["ETag"]

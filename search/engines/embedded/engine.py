@@ -70,7 +70,7 @@ class EmbeddedEngine:
                 to_hit(stored(searcher, address), float(score) if by_rank else 0.0, wanted)
                 for score, address in (found.hits if query.page_size else [])
             )
-            return Results(hits, int(found.count), count_facets(searcher, analysis, query))
+            return Results(hits, int(found.count), count_facets(searcher, analysis, query, compiled))
 
     def suggest(self, prefix: str, *, audiences: frozenset[str], limit: int) -> list[Suggestion]:
         """Return records whose number or title goes on as ``prefix`` begins, marks or no marks."""

@@ -51,9 +51,9 @@ def to_suggestion(row: Mapping[str, Any]) -> Suggestion:
 
 
 def count_facets(
-    searcher: tantivy.Searcher, analysis: QueryAnalysis, query: SearchQuery
+    searcher: tantivy.Searcher, analysis: QueryAnalysis, query: SearchQuery, compiled: tantivy.Query
 ) -> dict[str, tuple[FacetValue, ...]]:
-    """Return the values of every facet that ``query`` asks for.
+    """Return the values of every facet that ``query``, which is ``compiled``, asks for.
 
     A facet that is filtered is counted without its own filter, so that the reader sees what another
     choice would give; all others agree with the results.
@@ -62,7 +62,7 @@ def count_facets(
     counted: dict[str, tuple[FacetValue, ...]] = {}
     together = [facet for facet in query.facets if facet not in filtered]
     if together:
-        values = _values(searcher, compile_query(analysis, query))
+        values = _values(searcher, compiled)
         counted |= {facet: values.get(facet, ()) for facet in together}
     for facet in query.facets:
         if facet in filtered:
