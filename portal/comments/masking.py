@@ -51,7 +51,9 @@ def _check(text: str, ordered: list[Cut]) -> None:
         if before is not None and cut.start < before.end:
             raise CannotCut("Có hai đoạn lược chồng lên nhau.")
         if cut.reason not in REASONS:
-            raise CannotCut("Mỗi đoạn lược cần một lý do: dữ liệu cá nhân, chưa kiểm chứng về người khác, hoặc liên kết.")
+            raise CannotCut(
+                "Mỗi đoạn lược cần một lý do: dữ liệu cá nhân, chưa kiểm chứng về người khác, hoặc liên kết."
+            )
 
 
 def is_only_cut(text: str, masked: str, cuts: Iterable[Cut]) -> bool:

@@ -1,4 +1,4 @@
-"""What the screen of one comment shows: the queue beside it, the text with its marks, hints, history, what can be done."""
+"""What the screen of one comment shows: the queue, the marked text, hints, history, what can be done."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

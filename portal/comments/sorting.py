@@ -65,7 +65,9 @@ def neighbours(submission: Submission) -> list[tuple[int, str]]:
 
 def people_of_the_board() -> list[str]:
     """Return the full names of those whom readers take for the board: everybody who approves or answers."""
-    groups = [roles.group_of(key).pk for key in ("approver", "moderator") if key in {each.key for each in roles.roles()}]
+    groups = [
+        roles.group_of(key).pk for key in ("approver", "moderator") if key in {each.key for each in roles.roles()}
+    ]
     users = get_user_model()._default_manager.filter(is_active=True, groups__in=groups).distinct()
     names = [f"{user.last_name} {user.first_name}".strip() for user in users]
     return [name for name in names if len(name.split()) > 1]

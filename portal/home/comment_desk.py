@@ -25,7 +25,13 @@ def _to_read() -> Iterable[Item]:
     found = Submission.objects.filter(state=State.WAITING, queued_at__isnull=False).order_by("queued_at", "pk")
     for submission in found[:_SHOWN]:
         address = reverse("comments-item", args=[submission.pk])
-        yield Item("Kiểm duyệt", f"“{opening_words(submission.body, 90)}”", address, submission.queued_at, f"Ý kiến bạn đọc · {submission.name}")
+        yield Item(
+            "Kiểm duyệt",
+            f"“{opening_words(submission.body, 90)}”",
+            address,
+            submission.queued_at,
+            f"Ý kiến bạn đọc · {submission.name}",
+        )
 
 
 def _to_review(user: Any) -> Iterable[Item]:

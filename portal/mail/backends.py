@@ -1,4 +1,4 @@
-"""Ways out: the mail server, a folder where there is none, and the queue for what libraries want to send."""
+"""Ways out: the mail server, and a folder where there is none."""
 
 import os
 import smtplib
@@ -83,28 +83,3 @@ class FolderTransport(BaseEmailBackend):
         for path in self.folder.glob("*.eml"):
             if path.stat().st_mtime < moment.timestamp():
                 path.unlink(missing_ok=True)
-
-
-class QueuedMail(BaseEmailBackend):
-    """Turns what a library sends in the middle of a request into letters, so that no reader waits for a mail server.
-
-    Plain text only, one letter for each recipient.
-    """
-
-    def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
-        """Write the letters inside the caller's transaction; an address that is none is left out."""
-        from portal.mail.operations import send
-
-        written = 0
-        for message in email_messages:
-            batch = uuid.uuid4().hex
-            for number, recipient in enumerate(message.recipients()):
-                try:
-                    subject = " ".join(str(message.subject).split())
-                    send(to=recipient, subject=subject, body=str(message.body), key=f"{batch}-{number}", about="system")
-                except ValueError:
-                    if not self.fail_silently:
-                        raise
-                    continue
-                written += 1
-        return written

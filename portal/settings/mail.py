@@ -14,7 +14,7 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = text("MAIL_FROM", "khong-tra-loi@localhost")
 PUBLIC_URL = text("PORTAL_URL")
 
 # Whatever is sent is a row first; the worker hands it on, so that no request waits for a mail server.
-EMAIL_BACKEND = "portal.mail.backends.QueuedMail"
+EMAIL_BACKEND = "portal.mail.queued.QueuedMail"
 # Without a mail server letters are written to the data folder, where a technician can read them.
 MAIL_TRANSPORT = "portal.mail.backends.SmtpTransport" if EMAIL_HOST else "portal.mail.backends.FolderTransport"
 EMAIL_FILE_PATH = DATA_DIR / "mail"

@@ -12,6 +12,7 @@ REVIEWED: dict[str, set[str]] = {
     r"\bmark_safe\b": {
         "news/margin.py",
         "portal/comments/wording.py",
+        "portal/pages/structured.py",
         "portal/pages/links.py",
         "portal/pages/templatetags/portal_ui.py",
         "search/templatetags/search_marks.py",

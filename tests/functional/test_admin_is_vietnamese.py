@@ -35,7 +35,13 @@ pytestmark = [
 # Screens are put together, and some of their words fixed, when addresses are first asked for. A server does that in
 # Vietnamese; the migration of the tests' database would do it with translations switched off.
 reverse("wagtailadmin_home")
-NAMES = {"editor": "bien-tap", "approver": "lanh-dao", "clerk": "van-thu", "moderator": "kiem-duyet", "administrator": "quan-tri"}
+NAMES = {
+    "editor": "bien-tap",
+    "approver": "lanh-dao",
+    "clerk": "van-thu",
+    "moderator": "kiem-duyet",
+    "administrator": "quan-tri",
+}
 # Only an administrator sees these, seldom; Wagtail stores names of permissions and derives names of columns in English.
 SELDOM = {
     "wagtailusers_groups:add", "wagtailusers_groups:edit", "wagtailsites:index", "wagtailsites:index_results",

@@ -367,7 +367,7 @@ def test_without_a_mail_server_a_letter_is_a_file_for_its_owner_alone(settings: 
 def test_what_a_library_sends_waits_in_the_queue_instead_of_holding_up_the_request(
     server: MailServer, settings: Settings
 ) -> None:
-    settings.EMAIL_BACKEND = "portal.mail.backends.QueuedMail"
+    settings.EMAIL_BACKEND = "portal.mail.queued.QueuedMail"
 
     send_mail("Đặt lại mật khẩu", "Mở liên kết này.", None, [TO, "khac@tinh.example"])
 

@@ -38,7 +38,9 @@ def moderator() -> User:
 
 @pytest.fixture
 def waiting(article: ArticlePage) -> Submission:
-    return make_opinion(article, WORDS, state=State.WAITING, email="pan@tinh.example", email_confirmed_at=timezone.now())
+    return make_opinion(
+        article, WORDS, state=State.WAITING, email="pan@tinh.example", email_confirmed_at=timezone.now()
+    )
 
 
 def page_of(article: ArticlePage) -> str:
@@ -105,7 +107,12 @@ def test_a_masked_opinion_shows_with_its_cuts_and_not_a_letter_changed(
 
 
 def test_cutting_needs_places_and_reasons_for_cutting(waiting: Submission, moderator: User) -> None:
-    for cuts in ([], [masking.Cut(0, 5, "XP-04")], [masking.Cut(0, 500, "LD-05")], [masking.Cut(0, len(WORDS), "LD-05")]):
+    for cuts in (
+        [],
+        [masking.Cut(0, 5, "XP-04")],
+        [masking.Cut(0, 500, "LD-05")],
+        [masking.Cut(0, len(WORDS), "LD-05")],
+    ):
         with pytest.raises(ModerationRefusal):
             moderation.approve_masked(pk=waiting.pk, by=moderator, cuts=cuts)
 
@@ -222,9 +229,7 @@ def test_an_undo_of_a_removal_shows_the_opinion_again(
     assert "[đã lược]" in page_of(article)
 
 
-def test_nothing_is_undone_after_ten_minutes_twice_or_past_a_later_change(
-    waiting: Submission, moderator: User
-) -> None:
+def test_nothing_is_undone_after_ten_minutes_twice_or_past_a_later_change(waiting: Submission, moderator: User) -> None:
     decision = moderation.approve(pk=waiting.pk, by=moderator)
     Decision.objects.update(undo_until=timezone.now() - timedelta(seconds=1))
     with pytest.raises(ModerationRefusal):
@@ -395,9 +400,12 @@ def test_a_hint_never_decides_anything(article: ArticlePage) -> None:
 @pytest.mark.parametrize(
     ("filters", "expected"),
     [
-        ({}, 4), ({"words": "duong vao"}, 1), ({"words": "ĐƯỜNG VÀO"}, 1), ({"words": "Sênh"}, 1), ({"words": "zzz"}, 0),
-        ({"hint": "co"}, 1), ({"hint": "khong"}, 3), ({"hint": "DL-1"}, 1), ({"hint": "XX"}, 0), ({"kind": "van-ban"}, 0),
-        ({"kind": "bai-viet"}, 4), ({"view": "tu-choi", "reason": "CD-01"}, 1), ({"view": "tu-choi", "reason": "LD-05"}, 0),
+        ({}, 4), ({"words": "duong vao"}, 1), ({"words": "ĐƯỜNG VÀO"}, 1), ({"words": "Sênh"}, 1),
+        ({"words": "zzz"}, 0),
+        ({"hint": "co"}, 1), ({"hint": "khong"}, 3), ({"hint": "DL-1"}, 1), ({"hint": "XX"}, 0),
+        ({"kind": "van-ban"}, 0),
+        ({"kind": "bai-viet"}, 4), ({"view": "tu-choi", "reason": "CD-01"}, 1),
+        ({"view": "tu-choi", "reason": "LD-05"}, 0),
         ({"view": "da-dang"}, 0), ({"since": timezone.localdate() + timedelta(days=1)}, 0),
         ({"until": timezone.localdate() + timedelta(days=1)}, 4),
     ],

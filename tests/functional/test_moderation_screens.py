@@ -314,7 +314,7 @@ def test_what_waits_stands_on_the_desk_of_moderators_alone(article: ArticlePage,
 
     mine = desk_of(User.objects.get(pk=moderator.pk)).mine
 
-    assert [(each.verb, each.url, each.is_overdue) for each in mine][0] == ("Kiểm duyệt", item(old), True)
+    assert (mine[0].verb, mine[0].url, mine[0].is_overdue) == ("Kiểm duyệt", item(old), True)
     assert len(mine) == 2
     assert not [each for each in desk_of(make_person("editor")).mine if each.verb == "Kiểm duyệt"]
 

@@ -58,7 +58,9 @@ def test_at_most_one_of_100_ordinary_names_is() -> None:
     assert len(flagged) <= 20, flagged
 
 
-@pytest.mark.parametrize("name", ["Ban Tuyên gỉáo", "Ban Тuyên giáo", "B.a.n T.u.y.ê.n G.i.á.o", "Bаn Tuyen Glao", "4dmin"])
+@pytest.mark.parametrize(
+    "name", ["Ban Tuyên gỉáo", "Ban Тuyên giáo", "B.a.n T.u.y.ê.n G.i.á.o", "Bаn Tuyen Glao", "4dmin"]
+)
 def test_well_known_tricks_are_noticed(name: str) -> None:
     assert noticed(name)
 

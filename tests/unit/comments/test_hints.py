@@ -106,7 +106,9 @@ def test_an_invitation_to_another_channel_is_seen(text: str) -> None:
     assert "QC-3" in rules(text)
 
 
-@pytest.mark.parametrize("text", ["a.b@tinh.vn", "pan88 @ gmail . com", "pan (at) gmail.com", "pan a còng gmail chấm com"])
+@pytest.mark.parametrize(
+    "text", ["a.b@tinh.vn", "pan88 @ gmail . com", "pan (at) gmail.com", "pan a còng gmail chấm com"]
+)
 def test_an_address_for_mail_is_seen(text: str) -> None:
     assert "DL-3" in rules(f"Thư của tôi: {text}")
 

@@ -58,7 +58,8 @@ ONE = "Nên dán bản chữ to ở nhà văn hóa để các cụ cùng đọc 
 
 
 @pytest.mark.parametrize(
-    "other", [ONE, "nen dan ban chu to o nha van hoa de cac cu cung doc duoc", ONE.upper() + "!!!", ONE.replace(" ", "  ")]
+    "other",
+    [ONE, "nen dan ban chu to o nha van hoa de cac cu cung doc duoc", ONE.upper() + "!!!", ONE.replace(" ", "  ")],
 )
 def test_the_same_words_are_the_same_with_or_without_marks(other: str) -> None:
     found = nearest(ONE, [(5, other)])
