@@ -17,6 +17,7 @@ BENCHMARKS = {
     "search": "benchmarks.searching",
     "import": "benchmarks.importing",
     "comments": "benchmarks.commenting",
+    "archive": "benchmarks.archive",
 }
 """Name on the command line → module with ``cases(plan)``, the comparisons it makes."""
 

@@ -3,13 +3,21 @@
 from typing import Any
 
 from documents import secrecy
-from documents.models import ORIGINAL_KINDS, Attachment, OfficialDocument
+from documents.models import ORIGINAL_KINDS, Attachment, HeldFile, Merger, OfficialDocument, Withdrawal
 from portal.editorial.reasons import Reason
 
 
 def reasons(obj: OfficialDocument, revision: Any) -> list[Reason]:
     """Return why this version of the document cannot go public."""
-    return [*_missing(obj), *_marked(obj), *_twice(obj), *_same_file(obj), *_not_cleared(obj)]
+    return [
+        *_missing(obj),
+        *_marked(obj),
+        *_twice(obj),
+        *_same_file(obj),
+        *_held(obj),
+        *_merged(obj),
+        *_not_cleared(obj),
+    ]
 
 
 def _not_cleared(obj: OfficialDocument) -> list[Reason]:
@@ -72,3 +80,19 @@ def _same_file(obj: OfficialDocument) -> list[Reason]:
     if other is None:
         return []
     return [Reason("known-file", f"Tệp “{other}” đã là bản chính của văn bản {other.document}.", "attachments")]
+
+
+def _held(obj: OfficialDocument) -> list[Reason]:
+    """After an emergency removal somebody looks again: files are released, and the conditions confirmed anew."""
+    ids = [each.stored_file_id for each in obj.attachments.all()]
+    if HeldFile.objects.filter(stored_file_id__in=ids).exists():
+        return [Reason("held-file", "Có tệp đang bị cách ly; người có quyền gỡ phải bỏ cách ly trước.", "attachments")]
+    removal = Withdrawal.objects.filter(document_id=obj.pk, is_emergency=True).first()
+    if removal is None or (obj.clearance is not None and obj.clearance.cleared_at > removal.withdrawn_at):
+        return []
+    return [Reason("removed", "Văn bản đã bị gỡ khẩn cấp: cần xác nhận lại điều kiện công khai sau lần gỡ đó.")]
+
+
+def _merged(obj: OfficialDocument) -> list[Reason]:
+    merger = Merger.objects.filter(merged_id=obj.pk).select_related("survivor").first()
+    return [Reason("merged", f"Hồ sơ này đã gộp vào “{merger.survivor}”.")] if merger else []

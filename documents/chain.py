@@ -7,46 +7,23 @@ a page shows the line up to the root, the document itself, and everything below 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 
-from django.db import connection
-from django.db.models import Q, QuerySet
-from django.db.models.expressions import RawSQL
-
-from documents.models import DatePrecision, Expectation, OfficialDocument, Relation, RelationState
-from documents.models.relations import CHAIN_KINDS
+from documents import chain_graph, chain_strip, duties
+from documents.chain_graph import Edge, Graph, relations_around
+from documents.duties import Duty, Standing, days_between, is_exact
+from documents.models import OfficialDocument, Relation
 
 MAX_ROWS = 300
-_MAX_DEPTH = 8
 
-# The ids of the relations above and below one document; the same words for SQLite and PostgreSQL.
-_EDGES = """
-WITH RECURSIVE
-up(id, depth) AS (
-    SELECT CAST(%s AS bigint), 0
-    UNION
-    SELECT r.to_document_id, up.depth + 1
-    FROM documents_relation r
-    JOIN up ON r.from_document_id = up.id
-    WHERE r.to_document_id IS NOT NULL AND r.kind IN (%s, %s, %s) AND r.state <> 'rejected' AND up.depth < %s
-),
-down(id, depth) AS (
-    SELECT CAST(%s AS bigint), 0
-    UNION
-    SELECT r.from_document_id, down.depth + 1
-    FROM documents_relation r
-    JOIN down ON r.to_document_id = down.id
-    WHERE r.kind IN (%s, %s, %s) AND r.state <> 'rejected' AND down.depth < %s
-)
-SELECT r.id FROM documents_relation r
-WHERE r.kind IN (%s, %s, %s) AND r.state <> 'rejected'
-AND (r.from_document_id IN (SELECT id FROM up) OR r.to_document_id IN (SELECT id FROM down))
-"""
+__all__ = ["MAX_ROWS", "Chain", "ChainRow", "build", "relations_around"]
 
 
 @dataclass(frozen=True, slots=True)
 class ChainRow:
-    """One row of the tree: a document, or a gap where one is expected (``document`` is ``None``)."""
+    """One row of the tree: a document, or a gap where one is expected (``document`` is ``None``).
+
+    ``duty`` is what the row's body was asked to do, where it was asked: for a gap always.
+    """
 
     depth: int
     document: OfficialDocument | None
@@ -59,6 +36,10 @@ class ChainRow:
     quote: str = ""
     strip: tuple[float, float] = (0.0, 0.0)
     exact: bool = True
+    level: str = ""
+    note: str = ""
+    duty: Duty | None = None
+    parent: OfficialDocument | None = None
 
     @property
     def days(self) -> int | None:
@@ -71,6 +52,11 @@ class ChainRow:
     def is_gap(self) -> bool:
         """Whether the archive holds nothing from a body that was expected to act."""
         return self.document is None
+
+    @property
+    def days_late(self) -> int:
+        """Days after the term of what the body was asked; 0 in time, without a term, or where nobody asked."""
+        return self.duty.days_late if self.duty else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,129 +80,83 @@ class Chain:
 
     def overdue(self, row: ChainRow) -> int | None:
         """Return by how many days a gap is overdue today."""
-        if not row.is_gap or row.due_on is None or self.today is None or row.due_on >= self.today:
-            return None
-        return (self.today - row.due_on).days
+        return row.days_late or None if row.is_gap else None
 
-
-def relations_around(document: OfficialDocument) -> QuerySet[Relation]:
-    """Return every relation of the document and of its implementation tree, in one query with both ends."""
-    kinds = [kind.value for kind in CHAIN_KINDS]
-    parameters = [document.pk, *kinds, _MAX_DEPTH, document.pk, *kinds, _MAX_DEPTH, *kinds]
-    sql = _EDGES if connection.vendor != "sqlite" else _EDGES.replace("bigint", "integer")
-    edges = RawSQL(sql, parameters)  # noqa: S611 - the words are ours, the values are parameters
-    heavy = [
-        f"{end}__{field}" for end in ("from_document", "to_document") for field in ("body_text", "body_nodes", "folded")
-    ]
-    return (
-        Relation.objects.filter(Q(from_document=document) | Q(to_document=document) | Q(pk__in=edges))
-        .exclude(state=RelationState.REJECTED)
-        .select_related(
-            "from_document__type", "from_document__issuer", "to_document__type", "to_document__issuer"
-        )
-        .defer(*heavy)
-    )  # fmt: skip
+    @property
+    def late(self) -> int:
+        """How many gaps are past their term."""
+        return sum(1 for row in self.rows if row.duty and row.duty.standing is Standing.OVERDUE)
 
 
 def build(document: OfficialDocument, relations: Iterable[Relation], today: date) -> Chain:
-    """Return the tree of ``document`` from the relations around it; one query more, for what is expected."""
-    parents, children = _edges(relations)
-    tree = _line_up(document, parents)
-    below = _below(document, children, depth=len(tree) - 1)
-    ids = [document.pk, *(row.document.pk for row in below if row.document is not None)]
-    expectations: dict[int, list[Expectation]] = {}
-    for expectation in Expectation.objects.filter(document_id__in=ids[:MAX_ROWS]).select_related("organisation"):
-        expectations.setdefault(expectation.document_id, []).append(expectation)
+    """Return the tree of ``document`` from the relations around it; two queries more, for what is expected."""
+    graph = chain_graph.graph_of(relations)
+    line = _line_up(document, graph)
+    below = _below(document, graph, depth=len(line) - 1)
+    parents = [document, *(row.document for row in below if row.document is not None)]
+    asked = duties.of(parents[:MAX_ROWS], graph, today)
     rows = [
-        _row(each, relation, depth, tree[depth - 1][0] if depth else None, current=each is document)
-        for depth, (each, relation) in enumerate(tree)
+        _row(each, relation, depth, line[depth - 1][0] if depth else None, current=each is document)
+        for depth, (each, relation) in enumerate(line)
     ]
-    rows += below
-    answered = {(row.parent_pk, row.issuer_pk) for row in _answers(relations)}
-    rows = _with_gaps(rows, expectations, answered)
-    rows = [replace(row, strip=place) for row, place in zip(rows, _strip(rows, today), strict=True)]
-    asked = [(each.document_id, each.organisation_id) for group in expectations.values() for each in group]
-    missing = sum(1 for row in rows if row.is_gap)
-    root = tree[0][0] if len(tree) > 1 else None
+    rows = _with_gaps([*rows, *below], asked)
+    scale = chain_strip.span([day for row in rows for day in (row.issued_on, row.parent_on)], today)
+    rows = [replace(row, strip=_strip(row, scale, today)) for row in rows]
+    all_duties = [duty for mine in asked.values() for duty in mine]
+    missing = sum(1 for duty in all_duties if duty.answer is None)
+    root = line[0][0] if len(line) > 1 else None
     return Chain(
         rows=tuple(rows[:MAX_ROWS]),
-        expected=len(asked),
-        issued=len(asked) - missing,
+        expected=len(all_duties),
+        issued=len(all_duties) - missing,
         missing=missing,
-        days_from_root=_days(root, document),
+        days_from_root=days_between(root, document),
         root=root,
-        years=_years(rows, today),
+        years=chain_strip.years(scale),
         today=today,
         cut=len(rows) > MAX_ROWS,
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Answer:
-    parent_pk: int
-    issuer_pk: int | None
-
-
-Edges = dict[int, list[tuple[OfficialDocument, Relation]]]
-
-
-def _edges(relations: Iterable[Relation]) -> tuple[Edges, Edges]:
-    parents: Edges = {}
-    children: Edges = {}
-    for relation in relations:
-        if relation.kind not in CHAIN_KINDS or relation.to_document is None:
-            continue
-        if relation.from_document.is_public and relation.to_document.is_public:
-            parents.setdefault(relation.from_document_id, []).append((relation.to_document, relation))
-            children.setdefault(relation.to_document.pk, []).append((relation.from_document, relation))
-    return parents, children
-
-
-def _answers(relations: Iterable[Relation]) -> Iterable[_Answer]:
-    for relation in relations:
-        if relation.kind in CHAIN_KINDS and relation.to_document_id and relation.from_document.is_public:
-            yield _Answer(relation.to_document_id, relation.from_document.issuer_id)
-
-
-def _line_up(document: OfficialDocument, parents: Edges) -> list[tuple[OfficialDocument, Relation | None]]:
+def _line_up(document: OfficialDocument, graph: Graph) -> list[tuple[OfficialDocument, Relation | None]]:
     """Return root … document, each with its relation to the one before it."""
     line: list[tuple[OfficialDocument, Relation | None]] = []
     seen = {document.pk}
     at = document
     while True:
-        following = [pair for pair in parents.get(at.pk, []) if pair[0].pk not in seen]
+        following = [edge for edge in graph.parents.get(at.pk, ()) if edge[0].pk not in seen]
         if not following:
             return [(at, None), *line]
         # The nearest parent: a plan names the programme it carries out beside the root of all.
-        parent, relation = max(following, key=lambda pair: (pair[0].issued_on or date.min, pair[0].pk))
+        parent, relation = max(following, key=lambda edge: (edge[0].issued_on or date.min, edge[0].pk))
         seen.add(parent.pk)
         line.insert(0, (at, relation))
         at = parent
 
 
-def _below(document: OfficialDocument, children: Edges, depth: int) -> list[ChainRow]:
+def _below(document: OfficialDocument, graph: Graph, depth: int) -> list[ChainRow]:
     rows: list[ChainRow] = []
     seen = {document.pk}
-
-    def walk(parent: OfficialDocument, level: int) -> None:
-        for child, relation in _nearest(parent, children):
-            if child.pk in seen or len(rows) > MAX_ROWS:
-                continue
-            seen.add(child.pk)
-            rows.append(_row(child, relation, level, parent))
-            walk(child, level + 1)
-
-    walk(document, depth + 1)
+    # A stack and not a recursion; the youngest of a level is put first, so that the oldest comes out first.
+    waiting = [(child, relation, document, depth + 1) for child, relation in reversed(_nearest(document, graph))]
+    while waiting and len(rows) <= MAX_ROWS:
+        child, relation, parent, level = waiting.pop()
+        if child.pk in seen:
+            continue
+        seen.add(child.pk)
+        rows.append(_row(child, relation, level, parent))
+        if level - depth < chain_graph.MAX_DEPTH:
+            waiting += [(each, edge, child, level + 1) for each, edge in reversed(_nearest(child, graph))]
     return rows
 
 
-def _nearest(parent: OfficialDocument, children: Edges) -> list[tuple[OfficialDocument, Relation]]:
+def _nearest(parent: OfficialDocument, graph: Graph) -> list[Edge]:
     # A child that also implements one of its siblings stands below that sibling, not beside it.
-    found = children.get(parent.pk, [])
+    found = graph.children.get(parent.pk, [])
     ids = {child.pk for child, _ in found}
-    deeper = {child.pk for sibling in ids for child, _ in children.get(sibling, []) if child.pk in ids}
-    kept = [pair for pair in found if pair[0].pk not in deeper]
-    return sorted(kept, key=lambda pair: (pair[0].issued_on or date.max, pair[0].pk))
+    deeper = {child.pk for sibling in ids for child, _ in graph.children.get(sibling, ()) if child.pk in ids}
+    # In a circle every child stands below another: then all are kept.
+    return [edge for edge in found if edge[0].pk not in deeper] or found
 
 
 def _row(
@@ -235,66 +175,42 @@ def _row(
         confirmed=relation.is_confirmed if relation else True,
         quote=relation.quote if relation else "",
         current=current,
-        exact=_is_exact(each) and (parent is None or _is_exact(parent)),
+        exact=is_exact(each) and (parent is None or is_exact(parent)),
+        level=each.issuer.level if each.issuer else "",
+        parent=parent,
     )
 
 
-def _is_exact(document: OfficialDocument) -> bool:
-    return document.issued_precision == DatePrecision.DAY
+def _gap(duty: Duty, depth: int) -> ChainRow:
+    return ChainRow(
+        depth, None, duty.body.name, parent_on=duty.parent.issued_on, due_on=duty.due_on, quote=duty.quote,
+        level=duty.body.level, note=duty.note, duty=duty, parent=duty.parent,
+    )  # fmt: skip
 
 
-def _with_gaps(
-    rows: list[ChainRow], expectations: dict[int, list[Expectation]], answered: set[tuple[int, int | None]]
-) -> list[ChainRow]:
+def _with_gaps(rows: list[ChainRow], asked: dict[int, list[Duty]]) -> list[ChainRow]:
+    """Put every gap after the last row under its parent, and tell the rows that answer a duty which one."""
+    answers: dict[int, Duty] = {}
+    for mine in asked.values():
+        for duty in mine:
+            if duty.answer is not None:
+                answers.setdefault(duty.answer.pk, duty)
     found: list[ChainRow] = []
     waiting: list[tuple[int, list[ChainRow]]] = []
     for row in rows:
         while waiting and waiting[-1][0] >= row.depth:
             found += waiting.pop()[1]
-        found.append(row)
         if row.document is None:
             continue
-        gaps = [
-            ChainRow(row.depth + 1, None, each.organisation.latest_name, parent_on=row.issued_on, due_on=each.due_on)
-            for each in expectations.get(row.document.pk, [])
-            if (row.document.pk, each.organisation_id) not in answered
-        ]
+        done = answers.get(row.document.pk)
+        found.append(replace(row, duty=done, due_on=done.due_on, note=done.note) if done else row)
+        gaps = [_gap(each, row.depth + 1) for each in asked.get(row.document.pk, ()) if each.answer is None]
         waiting.append((row.depth, gaps))
     while waiting:
         found += waiting.pop()[1]
     return found
 
 
-def _days(root: Any, document: OfficialDocument) -> int | None:
-    if root is None or root.issued_on is None or document.issued_on is None:
-        return None
-    if not (_is_exact(root) and _is_exact(document)):
-        return None
-    return (document.issued_on - root.issued_on).days
-
-
-def _span(rows: list[ChainRow], today: date) -> tuple[int, int]:
-    days = [day for row in rows for day in (row.issued_on, row.parent_on) if day]
-    first = min(days, default=today)
-    return date(first.year, 1, 1).toordinal(), date(max([*days, today]).year, 12, 31).toordinal()
-
-
-def _strip(rows: list[ChainRow], today: date) -> list[tuple[float, float]]:
-    first, last = _span(rows, today)
-
-    def at(day: date | None) -> float:
-        return round(100 * (day.toordinal() - first) / (last - first), 2) if day else 0.0
-
-    return [
-        (at(row.parent_on or row.issued_on), at(today if row.is_gap else (row.issued_on or row.parent_on)))
-        for row in rows
-    ]
-
-
-def _years(rows: list[ChainRow], today: date) -> tuple[tuple[int, float], ...]:
-    first, last = _span(rows, today)
-    years = range(date.fromordinal(first).year, date.fromordinal(last).year + 1)
-    step = max(1, len(years) // 8)
-    return tuple(
-        (year, round(100 * (date(year, 1, 1).toordinal() - first) / (last - first), 2)) for year in years[::step]
-    )
+def _strip(row: ChainRow, scale: tuple[int, int], today: date) -> tuple[float, float]:
+    start = chain_strip.place(row.parent_on or row.issued_on, scale)
+    return start, chain_strip.place(today if row.is_gap else (row.issued_on or row.parent_on), scale)

@@ -32,22 +32,31 @@ _ABOUT_END = re.compile(
 _ACT = re.compile(r"(?P<by>[^.;:\n]{3,120}?)\s(?:đã\s)?(?:ký\s)?(?:ban hành|thông qua|có)\s{1,3}$", re.IGNORECASE)
 # The note of a codification names one document to its end: "(Điều 1 Thông tư số … ngày … của …, có hiệu lực …)".
 _NOTE_END = re.compile(
-    r"\s{1,3}ngày (?P<day>[0-9/.-]{8,10}) của (?P<by>[^()\n;]{3,120}?),\s{1,3}có hiệu lực[^()\d]{0,40}"
-    r"(?P<effect>[0-9/.-]{8,10})"
+    r"\s{1,3}ngày (?P<day>[0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{4}) của "
+    r"(?P<by>(?:(?!\sngày\s)[^()\n;]){3,120}?),\s{1,3}có hiệu lực"
+    r"[^()\d]{0,40}(?P<effect>[0-9/.-]{8,10})"
 )
 _OWN_LABEL = re.compile(r"(?:[^\n]*\t)?[\W_]*(?:Số|SỐ)\s*:?\s*")
-_UNIT = r"[\wđ]{1,6}(?:\.\d{1,3}){0,3}"
-_LIST = rf"{_UNIT}(?:(?:, | và | đến ){_UNIT}){{0,12}}"
+# A provision with what it lies in: "điểm a, b khoản 1 và khoản 2 Điều 3", "các điều 3, 5 và 7", "Điều 3 đến Điều 5".
+_LABEL = r"(?:\d{1,4}[a-zđ]?(?:\.\d{1,3}){0,3}|[IVXLC]{1,7}(?:\.\d{1,3}){0,3}|[a-zđA-Z])(?!\w)"
+_LABELS = rf"{_LABEL}(?:(?:, ?|\s(?:và|đến|hoặc)\s|,\s(?:và|hoặc)\s|\s?[-–]\s?){_LABEL}){{0,14}}"
+_PART = (
+    r"(?:(?:[Cc]ác|những)\s{1,2})?(?:[Đđ]iểm|[Tt]iết|[Kk]hoản|[Đđ]iều|[Tt]iểu mục|[Mm]ục|[Cc]hương|[Pp]hần|[Pp]hụ lục)"
+    rf"\s{{1,2}}{_LABELS}"
+)
+_JOIN = r"(?:\s{1,2}|,\s{1,2}|;\s{1,2}|,?\s(?:và|đến|hoặc|của|thuộc|tại)\s{1,2})"
 _PROVISION = re.compile(
-    rf"(?P<all>(?:điểm {_LIST},? )?(?:(?:các )?khoản {_LIST},? )?"
-    rf"(?:(?:các )?(?:Điều|điều|Chương|Mục|mục|Phần|Phụ lục) {_LIST}))"
-    r"(?: của| ban hành kèm theo| tại)?\s{1,3}$"
+    rf"(?<!\w)(?P<all>{_PART}(?:{_JOIN}{_PART}){{0,8}})(?:\s(?:của|ban hành kèm theo|tại|trong))?\s{{1,3}}$"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """One mention (*viện dẫn*): the symbol at ``[start, end)``, its whole phrase at ``[phrase_start, phrase_end)``."""
+    """One mention (*viện dẫn*): the symbol at ``[start, end)``, its whole phrase at ``[phrase_start, phrase_end)``.
+
+    A mention by name alone has ``name`` ("Luật Đất đai"), its ``name_key`` and perhaps a ``year``; its symbol is empty
+    and ``[start, end)`` is the name.
+    """
 
     start: int
     end: int
@@ -62,6 +71,9 @@ class Citation:
     provision: str = ""
     about: str = ""
     effective_on: Date | None = None
+    name: str = ""
+    name_key: str = ""
+    year: int | None = None
 
 
 def find(text: str, vocabulary: Vocabulary = DEFAULT) -> tuple[Citation, ...]:
@@ -85,48 +97,81 @@ def _is_own_line(text: str, found: numbering.FoundNumber) -> bool:
     return _OWN_LABEL.fullmatch(line) is not None
 
 
+_LAWS = r"(?:bo luat|luat|phap lenh|hien phap)"
+# Sometimes the code of the type is printed once more: "Thông tư số TT 07/2023/TT-BNNPTNT".
+_NUMBER_LEAD = r"(?:,? ?so)?\s?:?(?:\s[a-z]{2,4})?\s{0,3}$"
+_NAMED_LAW = re.compile(rf"(?<!\w)(?P<word>{_LAWS})(?P<name> [^.;:\n\d]{{2,110}}?){_NUMBER_LEAD}")
+_LAW_WORD = re.compile(rf"(?<!\w){_LAWS}(?= \w)")
+
+
 @lru_cache(maxsize=8)
 def _type_before(vocabulary: Vocabulary) -> re.Pattern[str]:
     names = "|".join(re.escape(name) for name in vocabulary.names)
-    laws = r"(?:bo luat|luat|phap lenh|hien phap)"
-    return re.compile(
-        rf"(?<!\w)(?:(?P<law>{laws})(?P<name>(?: [^.;:\n\d]{{2,110}}?)?)|(?P<type>{names}))(?:,? ?so)?\s?:?\s{{0,3}}$"
-    )
+    return re.compile(rf"(?<!\w)(?P<word>{_LAWS}|{names}){_NUMBER_LEAD}")
+
+
+def _typed(text: str, back: int, found: numbering.FoundNumber, vocabulary: Vocabulary) -> tuple[str, str, int]:
+    """Return the folded type's name before a symbol, a law's title between them, and where the phrase begins."""
+    folded = fold(text[back : found.start])
+    if match := _type_before(vocabulary).search(folded):
+        return match["word"], "", back + match.start()
+    match = _NAMED_LAW.search(folded) if found.number.type_name in _LAW_TYPES else None
+    if not match:
+        return "", "", found.start
+    word, start, begin = match["word"], match.start(), match.start("name")
+    if not match["name"].startswith(" sua doi"):
+        # Of several laws in a row the number belongs to the last one.
+        for later in _LAW_WORD.finditer(folded, begin, match.end("name")):
+            if text[back + later.end() + 1].isupper():
+                word, start, begin = later[0], later.start(), later.end()
+    title = text[back + begin : back + match.end("name")].strip(" ,")
+    return (word, title, back + start) if title[:1].isupper() or title.startswith("sửa") else ("", "", found.start)
+
+
+_LAW_TYPES = frozenset({"", "Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp"})
 
 
 def _citation(text: str, found: numbering.FoundNumber, room: tuple[int, int], vocabulary: Vocabulary) -> Citation:
     back = max(room[0], found.start - _LOOK_BACK)
-    typed = _type_before(vocabulary).search(fold(text[back : found.start]))
-    phrase_start = back + typed.start() if typed else found.start
-    entry = vocabulary.type_for_word((typed["law"] or typed["type"]) if typed else "")
-    title = text[back + typed.start("name") : back + typed.end("name")].strip(" ,") if typed and typed["name"] else ""
+    word, title, phrase_start = _typed(text, back, found, vocabulary)
+    entry = vocabulary.type_for_word(word)
     end, day, issuer, about = _after(text, found.end, min(room[1], found.end + _LOOK_AHEAD), vocabulary)
+    provision, begin = provision_before(text, phrase_start, room[0])
     if day is None:
         day, earlier, phrase_start = _enacted(text, back, phrase_start)
         issuer = issuer or earlier
-    provision = _PROVISION.search(text, max(room[0], phrase_start - 120), phrase_start)
     number = found.number
+    type_name = entry.name if entry else number.type_name
     return Citation(
         start=found.start,
         end=found.end,
-        phrase_start=provision.start("all") if provision else phrase_start,
+        phrase_start=begin if provision else phrase_start,
         phrase_end=end,
         symbol=" ".join(text[found.start : found.end].split()),
         match_key=number.match_key,
         number=number,
-        type_name=entry.name if entry else number.type_name,
+        type_name=type_name,
         date=day,
         issuer_text=issuer,
-        provision=provision["all"].strip() if provision else "",
+        provision=provision,
         about=about or title,
+        name=f"{type_name} {title}" if title else "",
     )
+
+
+def provision_before(text: str, at: int, floor: int = 0) -> tuple[str, int]:
+    """Return the provision printed right before ``at`` ("khoản 2 Điều 5") and where it begins; if none, ``at``."""
+    match = _PROVISION.search(text, max(floor, at - _LOOK_BACK), at)
+    return (" ".join(match["all"].split()), match.start("all")) if match else ("", at)
 
 
 def _as_note(text: str, citation: Citation) -> Citation:
     """Complete the first mention of a bracketed source note, whose title may itself cite other documents."""
     if text[citation.phrase_start - 1 : citation.phrase_start] != "(":
         return citation
-    match = _NOTE_END.search(text, citation.end, citation.end + 1500)
+    line_end = text.find("\n", citation.end, citation.end + 1500)
+    limit = line_end if line_end >= 0 else citation.end + 1500
+    match = _NOTE_END.search(text, citation.end, limit)
     if not match or "\n" in text[citation.end : match.start()]:
         return citation
     issued, effective = date_at(text, match.start("day")), date_at(text, match.start("effect"))
@@ -159,7 +204,7 @@ def _after(text: str, start: int, limit: int, vocabulary: Vocabulary) -> tuple[i
                 day = late.value
                 issuer, _ = _issuer(text, late.end, limit)
                 about = text[match.start("about") : late.start].removesuffix("ngày ").strip(" ,.")
-    return end, day, issuer, about.strip(' ,."“”')
+    return end, day, issuer, " ".join(about.split()).strip(' ,."“”')
 
 
 def _issuer(text: str, start: int, limit: int) -> tuple[str, int]:

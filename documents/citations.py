@@ -5,52 +5,149 @@ of their texts, which hand a reader of them up here: tables downstream are never
 """
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
 
-from documents import citation_finder, numbering
-from documents.models import Mention, MentionState, OfficialDocument
-from portal.text.vietnamese import fold
+from documents import name_finder
+from documents.citation_words import date_words, heading
+from documents.models import Mention, OfficialDocument
+from documents.resolving import Resolution, Resolver, Said
+from documents.sentences import sentence_around
 
 
 @dataclass(frozen=True, slots=True)
 class CitingItem:
-    """A public text that names a document."""
+    """A public text that names a document; ``sentence`` is its first sentence that does, in three parts.
+
+    ``when`` replaces ``day`` in print where the day is not known exactly.
+    """
 
     title: str
     url: str
     kind_label: str
     day: date | None = None
+    when: str = ""
+    sentence: tuple[str, str, str] = ("", "", "")
+    times: int = 0
 
 
 @dataclass(frozen=True, slots=True)
-class Resolution:
-    """What a symbol stands for: one document, several that it may be, or none that the archive holds."""
+class CitingTexts:
+    """How a room tells which of its public texts name a document.
 
-    state: str
-    document: OfficialDocument | None = None
-    candidates: tuple[OfficialDocument, ...] = ()
+    ``naming`` receives the document's id and a query of ids of its texts in which it is mentioned, and returns the rows
+    that may be read now, with those that a person tied to the document, in the order in which they are shown.
+    ``describe`` turns some of them into items, in their order.
+    """
 
-
-Citing = Callable[[Collection[int]], list[CitingItem]]
-_citing: list[Citing] = []
-_AROUND = 120
-
-
-def register(citing: Citing) -> None:
-    """Let ``citing`` say which public texts of its room cite the documents of some ids."""
-    if citing not in _citing:
-        _citing.append(citing)
+    code: str
+    label: str
+    model: Callable[[], type[models.Model]]
+    naming: Callable[[int, models.QuerySet[Any]], models.QuerySet[Any]]
+    describe: Callable[[int, list[Any]], list[CitingItem]]
 
 
-def citing(document: OfficialDocument) -> list[CitingItem]:
-    """Return the public texts that cite ``document``, the newest first."""
-    found = [item for each in _citing for item in each([document.pk])]
-    return sorted({item.url: item for item in found}.values(), key=lambda item: item.day or date.min, reverse=True)
+@dataclass(frozen=True, slots=True)
+class CitingPart:
+    """Texts of one room that name a document: some of them, and how many there are."""
+
+    code: str
+    label: str
+    items: tuple[CitingItem, ...]
+    total: int
+
+
+_texts: dict[str, CitingTexts] = {}
+
+
+def register(texts: CitingTexts) -> None:
+    """Let a room say which of its public texts name a document."""
+    _texts[texts.code] = texts
+
+
+def citing(document: OfficialDocument, *, first: int = 0, limit: int = 10, only: str = "") -> list[CitingPart]:
+    """Return which public texts name ``document``, by room, ``limit`` of each from ``first`` on.
+
+    The number of queries does not depend on how many there are.
+    """
+    return _parts(document.pk, models.Q(target_id=document.pk), first, limit, only)
+
+
+def naming_key(key: str, *, limit: int = 10) -> tuple[list[CitingPart], int]:
+    """Return which public texts name a document under ``key`` that the archive cannot show, and how many times."""
+    named = (models.Q(match_key=key) | models.Q(name_key=key)) & models.Q(target__isnull=True)
+    if not key:
+        return [], 0
+    times = 0
+    for texts in _texts.values():
+        content_type = ContentType.objects.get_for_model(texts.model())
+        of_kind = Mention.objects.filter(named, content_type=content_type)
+        visible = texts.naming(0, of_kind.values("object_id")).order_by().values("pk")
+        times += of_kind.filter(object_id__in=visible).count()
+    return (_parts(0, named, 0, limit, "") if times else []), times
+
+
+def _parts(document_id: int, named: models.Q, first: int, limit: int, only: str) -> list[CitingPart]:
+    chosen = [texts for texts in _texts.values() if not only or texts.code == only]
+    found = [(texts, _rows(texts, document_id, named, first, limit)) for texts in chosen]
+    told = _told(named, [(texts, [row.pk for row in rows]) for texts, rows in found])
+    parts = []
+    for texts, rows in found:
+        if not rows:
+            continue
+        items = texts.describe(document_id, rows)
+        shown = tuple(
+            _with_sentence(item, told.get((texts.code, row.pk))) for row, item in zip(rows, items, strict=True)
+        )
+        parts.append(CitingPart(texts.code, texts.label, shown, rows[0].total))
+    return parts
+
+
+def _rows(texts: CitingTexts, document_id: int, named: models.Q, first: int, limit: int) -> list[Any]:
+    content_type = ContentType.objects.get_for_model(texts.model())
+    mentioned = Mention.objects.filter(named, content_type=content_type).order_by().values("object_id")
+    rows = texts.naming(document_id, mentioned).annotate(total=models.Window(models.Count("pk")))
+    return list(rows[first : first + limit])
+
+
+def _told(named: models.Q, shown: list[tuple[CitingTexts, list[int]]]) -> dict[tuple[str, int], tuple[Mention, int]]:
+    """Return for each text that is shown its first mention and how many it has."""
+    kinds = {ContentType.objects.get_for_model(texts.model()).pk: (texts.code, pks) for texts, pks in shown if pks}
+    if not kinds:
+        return {}
+    wanted = models.Q()
+    for kind, (_, pks) in kinds.items():
+        wanted |= models.Q(content_type_id=kind, object_id__in=pks)
+    groups = Mention.objects.filter(wanted, named).order_by().values("content_type_id", "object_id")
+    counted = {row["first"]: row["times"] for row in groups.annotate(first=models.Min("pk"), times=models.Count("pk"))}
+    firsts = Mention.objects.filter(pk__in=counted)
+    return {(kinds[row.content_type_id][0], row.object_id): (row, counted[row.pk]) for row in firsts}
+
+
+def _with_sentence(item: CitingItem, told: tuple[Mention, int] | None) -> CitingItem:
+    if told is None:
+        return item
+    mention, times = told
+    url = f"{item.url}#{mention.anchor}" if mention.anchor and "#" not in item.url else item.url
+    return replace(item, url=url, sentence=mention.sentence_parts, times=times)
+
+
+def _documents_naming(document_id: int, mentioned: models.QuerySet[Any]) -> models.QuerySet[Any]:
+    return OfficialDocument.objects.visible().filter(pk__in=mentioned).exclude(pk=document_id).for_rows()
+
+
+def _described(document_id: int, rows: list[Any]) -> list[CitingItem]:
+    return [
+        CitingItem(heading(row), row.get_absolute_url(), row.subject or row.title, when=date_words(row)) for row in rows
+    ]  # fmt: skip
+
+
+DOCUMENTS = CitingTexts("van-ban", "Văn bản", lambda: OfficialDocument, _documents_naming, _described)
+"""The archive's own texts."""
 
 
 def cited_in(source: models.Model) -> list[Mention]:
@@ -65,81 +162,92 @@ def resolve(symbol: str, on: date | None = None, type_name: str = "", *, drafts:
 
     Only public documents are looked at, unless ``drafts``.
     """
-    key = numbering.match_key(symbol)
-    if not key:
-        return Resolution(MentionState.UNMATCHED)
-    documents = OfficialDocument.objects.all() if drafts else OfficialDocument.objects.visible()
-    found = list(documents.numbered(key).for_rows()[:50])
-    if on is not None:
-        dated = [each for each in found if each.issued_on == on]
-        # A day that fits none of them speaks of a document that the archive does not hold.
-        found = dated or [each for each in found if each.issued_on is None]
-    if type_name and len(found) > 1:
-        named = [each for each in found if each.type and fold(each.type.name) == fold(type_name)]
-        found = named or found
-    if not found:
-        return Resolution(MentionState.UNMATCHED)
-    if len(found) == 1:
-        return Resolution(MentionState.RESOLVED, found[0], (found[0],))
-    return Resolution(MentionState.AMBIGUOUS, None, tuple(found))
+    return Resolver(drafts=drafts).resolve(Said(symbol=symbol, day=on, type_name=type_name))
 
 
-def record_mentions(source: models.Model, texts: Mapping[str, str], revision_id: int | None = None) -> list[Mention]:
+def record_mentions(
+    source: models.Model,
+    texts: Mapping[str, str],
+    revision_id: int | None = None,
+    *,
+    day: date | None = None,
+    anchor_at: Callable[[int], str] | None = None,
+) -> list[Mention]:
     """Find the mentions in the fields of ``source`` and store them; what a person decided is kept.
 
-    ``texts`` maps a field's name to its text as it was published.
+    ``texts`` maps a field's name to its text as it was published; ``day`` is the day of the text, ``anchor_at`` tells
+    the anchor of an offset.
     """
     content_type = ContentType.objects.get_for_model(source)
-    rows = [row for field, text in texts.items() for row in _found(field, text)]
+    rows = [row for field, text in texts.items() for row in _found(field, text, anchor_at)]
+    days = _days_elsewhere(rows)
+    resolver = Resolver()
     for row in rows:
         row.content_type, row.object_id, row.revision_id = content_type, source.pk, revision_id
-        _settle(row, source)
+        row.source_on, row.context_on = day, days.get(row.match_key) if row.mentioned_on is None else None
+        settle(row, resolver)
     with transaction.atomic():
         old = Mention.objects.filter(content_type=content_type, object_id=source.pk)
-        decided = {(row.field, row.match_key): row for row in old if row.decided_by_person}
+        decided = {(row.field, _key(row)): row for row in old if row.decided_by_person}
         old.delete()
         for row in rows:
-            kept = decided.get((row.field, row.match_key))
+            kept = decided.get((row.field, _key(row)))
             if kept is not None:
                 row.state, row.target_id, row.decided_by_person = kept.state, kept.target_id, True
-        Mention.objects.bulk_create(rows)
+        Mention.objects.bulk_create(rows, batch_size=500)
     return rows
 
 
-def settle_waiting(match_keys: Collection[str], limit: int = 500) -> int:
-    """Try mentions of these numbers again, because a document arrived or left; return how many changed."""
-    changed = 0
-    waiting = Mention.objects.filter(match_key__in=match_keys, decided_by_person=False)[:limit]
-    for row in waiting:
-        before = (row.state, row.target_id)
-        _settle(row, None)
-        if before != (row.state, row.target_id):
-            row.save(update_fields=["state", "target", "candidates"])
-            changed += 1
-    return changed
-
-
-def _found(field: str, text: str) -> list[Mention]:
-    return [
-        Mention(
-            field=field,
-            start=each.start,
-            end=each.end,
-            quote=text[each.start : each.end][:500],
-            symbol=each.symbol[:200],
-            match_key=each.match_key[:200],
-            mentioned_on=each.date,
-            type_name=each.type_name[:80],
-            issuer_text=each.issuer_text[:255],
-            provision=each.provision[:160],
-        )
-        for each in citation_finder.find(text)
-    ]
-
-
-def _settle(row: Mention, source: Any) -> None:
-    found = resolve(row.symbol, row.mentioned_on, row.type_name)
+def settle(row: Mention, resolver: Resolver) -> bool:
+    """Say anew what ``row`` stands for, without storing it; return whether that changed anything."""
+    before = (row.state, row.target_id, row.candidates)
+    said = Said(
+        symbol=row.symbol, day=row.mentioned_on, type_name=row.type_name, issuer_text=row.issuer_text, name=row.name,
+        name_key=row.name_key, year=row.year, sentence=row.sentence, context_day=row.context_on,
+        source_day=row.source_on,
+    )  # fmt: skip
+    found = resolver.resolve(said)
     row.state, row.target = found.state, found.document
     row.candidates = [each.pk for each in found.candidates]
-    if row.target is not None and isinstance(source, OfficialDocument) and row.target.pk == source.pk:
-        row.candidates = [row.target.pk]
+    return before != (row.state, row.target_id, row.candidates)
+
+
+def _key(row: Mention) -> str:
+    return row.match_key or row.name_key
+
+
+def _days_elsewhere(rows: Collection[Mention]) -> dict[str, date]:
+    """Return the day that a text gives a symbol anywhere, where it gives only one."""
+    days: dict[str, set[date]] = {}
+    for row in rows:
+        if row.match_key and row.mentioned_on is not None:
+            days.setdefault(row.match_key, set()).add(row.mentioned_on)
+    return {key: next(iter(known)) for key, known in days.items() if len(known) == 1}
+
+
+def _found(field: str, text: str, anchor_at: Callable[[int], str] | None) -> list[Mention]:
+    found = []
+    for each in name_finder.mentions(text):
+        sentence = sentence_around(text, each.start, each.end)
+        found.append(
+            Mention(
+                field=field,
+                start=each.start,
+                end=each.end,
+                quote=text[each.start : each.end][:500],
+                symbol=each.symbol[:200],
+                match_key=each.match_key[:200],
+                mentioned_on=each.date,
+                type_name=each.type_name[:80],
+                issuer_text=each.issuer_text[:255],
+                provision=each.provision[:160],
+                name=each.name[:200] if each.name_key else "",
+                name_key=each.name_key[:200],
+                year=each.year,
+                sentence=sentence.text,
+                mark_start=sentence.start,
+                mark_end=sentence.end,
+                anchor=anchor_at(each.start)[:120] if anchor_at else "",
+            )
+        )
+    return found

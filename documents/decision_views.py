@@ -4,18 +4,17 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from documents import operations, personal_data, secrecy
-from documents.filing_forms import ClearanceForm, WithdrawalForm
-from documents.models import CONDITIONS, OfficialDocument, Relation, RelationState
-from documents.models.clearance import NOT_CLEARED, clearance_of
+from documents import clearance_screen, emergency, operations
+from documents.filing_forms import ClearanceForm, EmergencyForm, WithdrawalForm
+from documents.models import OfficialDocument
+from documents.models.clearance import NOT_CLEARED
 from documents.refusals import ArchiveRefusal
-from portal.editorial import contributions, gate
+from portal.editorial import gate
 from portal.editorial.reasons import Reason
 
 # What this very screen is for, or says in words of its own.
@@ -33,6 +32,7 @@ def edit_url(document: OfficialDocument) -> str:
 def clearance(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the conditions of publication of the latest version; store the answers of a second person."""
     document = get_object_or_404(OfficialDocument, pk=pk)
+    emergency.refuse_if_held(document.pk, request.user)
     form = ClearanceForm(request.POST or None)
     answers = set(request.POST.getlist("conditions"))
     problem = ""
@@ -55,21 +55,12 @@ def clearance(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _clearance_context(request: HttpRequest, document: OfficialDocument) -> dict[str, Any]:
-    revision = document.get_latest_revision()
-    latest: OfficialDocument = revision.as_object() if revision else document
-    entered = contributions.contributor_ids(document, revision) if revision else set()
-    own = getattr(request.user, "pk", None) in entered
-    return {
-        "document": latest,
-        "conditions": CONDITIONS,
-        "given": clearance_of(document.pk, revision) if revision else None,
-        "marks": secrecy.marks(latest.body_text),
-        "personal": personal_data.find(latest.body_text),
-        "own_work": own,
-        "may_clear": request.user.has_perm("documents.add_clearance") and not own,
-        "reasons": _open_reasons(document, revision, request.user),
+    reasons = _open_reasons(document, document.get_latest_revision(), request.user)
+    return clearance_screen.context_of(document, request.user) | {
+        "reasons": reasons,
         "edit_url": edit_url(document),
-    }  # fmt: skip
+        "emergency_form": EmergencyForm(),
+    }
 
 
 def _open_reasons(document: OfficialDocument, revision: Any, user: Any) -> list[Reason]:
@@ -93,33 +84,3 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect(edit_url(document))
     context = {"document": document, "form": form, "edit_url": edit_url(document)}
     return render(request, "documents/admin/withdraw.html", context, status=422 if form.errors else 200)
-
-
-@permission_required("documents.change_relation", raise_exception=True)
-@require_http_methods(["GET", "POST"])
-def relations(request: HttpRequest) -> HttpResponse:
-    """Let a person confirm or reject proposed relations, the oldest first, each with its quote."""
-    if request.method == "POST":
-        return _decide(request)
-    rows = (
-        Relation.objects.filter(state=RelationState.PROPOSED)
-        .select_related("from_document__type", "to_document__type")
-        .order_by("pk")
-    )
-    page = Paginator(rows, 20).get_page(request.GET.get("trang"))
-    return render(request, "documents/admin/relations.html", {"page": page})
-
-
-def _decide(request: HttpRequest) -> HttpResponse:
-    number = request.POST.get("relation", "")
-    relation = get_object_or_404(Relation, pk=int(number) if number.isdigit() else 0)
-    decision = request.POST.get("decision")
-    if decision == "confirm":
-        operations.confirm_relation(relation=relation, by=request.user)
-        messages.success(request, "Đã xác nhận quan hệ.")
-    elif decision == "reject":
-        operations.reject_relation(relation=relation, by=request.user)
-        messages.success(request, "Đã bác quan hệ đề xuất.")
-    else:
-        messages.error(request, "Chưa chọn xác nhận hay bác.")
-    return redirect("documents-relations")

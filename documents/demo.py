@@ -14,10 +14,11 @@ from django.db import transaction
 
 from documents import filing, proposals, relating
 from documents.clearing import clear_for_publication, withdraw
+from documents.conditions import conditions_for
+from documents.deciding_effect import decide_effect
 from documents.extraction import Status, extract
 from documents.filing import FieldOrigin, FiledFile
 from documents.models import (
-    CONDITIONS,
     Clearance,
     DocumentType,
     Expectation,
@@ -108,7 +109,7 @@ def _document(told: Told, context: DemoContext) -> OfficialDocument:
             document=document,
             by=context.user,
             ground="dữ liệu minh họa, hư cấu",
-            answers=[condition.key for condition in CONDITIONS],
+            answers=[condition.key for condition in conditions_for(document)],
         )
         published: OfficialDocument = publish(document, user=context.user)
         for key, due_on in told.lines("expects"):
@@ -169,13 +170,17 @@ def _copy(parts: list[str]) -> dict[str, Any]:
 def _relate(told: Told, document: OfficialDocument, context: DemoContext) -> None:
     decided = demo_days.moment(demo_days.handled(document.issued_on), hour=15)
     for kind in RelationKind:
-        for (symbol,) in told.lines(kind.value):
+        # symbol | provision of the other text | provision here | words | last day
+        for symbol, *rest in told.lines(kind.value):
             target, day, number = _target(symbol)
+            part, here, words, until = [*rest, "", "", "", ""][:4]
             relation = relating.relate(
                 from_document=document, kind=kind, to_document=target, to_symbol=number, to_issued_on=day,
-                source="dữ liệu minh họa", by=context.user,
+                source="dữ liệu minh họa", by=context.user, to_anchor=part, from_anchor=here, quote=words,
+                until_on=date.fromisoformat(until) if until else None,
             )  # fmt: skip
             Relation.objects.filter(pk=relation.pk).update(decided_at=decided)
+    _decide(told, document, context)
     for kind_name, symbol, quote in told.lines("proposed"):
         target, day, number = _target(symbol)
         start = document.body_text.find(quote)
@@ -184,6 +189,15 @@ def _relate(told: Told, document: OfficialDocument, context: DemoContext) -> Non
             start=start if start >= 0 else None, end=start + len(quote) if start >= 0 else None,
             source="bộ đọc văn bản",
         )  # fmt: skip
+
+
+def _decide(told: Told, document: OfficialDocument, context: DemoContext) -> None:
+    for code, starts_on, reason, source, checker in told.lines("decided"):
+        if not document.effect_decisions.exists():
+            decide_effect(
+                document=document, code=code, starts_on=date.fromisoformat(starts_on), reason=reason, source=source,
+                checker=checker, by=context.user,
+            )  # fmt: skip
 
 
 def _withdraw(told: Told, document: OfficialDocument, context: DemoContext) -> None:

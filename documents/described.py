@@ -51,7 +51,7 @@ def document(obj: OfficialDocument, frame: Frame, context: Mapping[str, Any]) ->
                 "legislationPassedBy": {"@type": "Organization", "name": issuer.name}
                 if issuer and issuer.name
                 else None,
-                "legislationLegalForce": _FORCE.get(EffectStatus(obj.status)),
+                "legislationLegalForce": _FORCE.get(EffectStatus(obj.effect)),
                 "temporalCoverage": _span(obj.effective_on, obj.expired_on),
                 "inLanguage": "vi",
                 "isAccessibleForFree": True,

@@ -50,5 +50,5 @@ def _entries() -> Iterable[FeedEntry]:
 def _summary(document: OfficialDocument) -> str:
     day = date_words(document)
     issuer = document.issuer.latest_name if document.issuer else document.issuer_text
-    parts = (issuer, f"ban hành {day}" if day else "", f"tình trạng: {document.get_status_display().lower()}")
+    parts = (issuer, f"ban hành {day}" if day else "", f"tình trạng: {document.get_effect_display().lower()}")
     return capfirst("; ".join(part for part in parts if part)) + "."

@@ -1,7 +1,7 @@
 """Filing a document: one transaction from corrected fields to a draft with its provenance and files."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -13,6 +13,8 @@ from documents.models import ORIGINAL_KINDS, Attachment, DocumentCopy, OfficialD
 from documents.refusals import AlreadyFiled, ArchiveRefusal
 from portal.audit.record import record
 from portal.text.vietnamese import normalise
+
+_IN_FILE = frozenset({"printed", "copy_header", "converted", "ocr"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,10 @@ class FieldOrigin:
     end: int | None = None
     quote: str = ""
     source_name: str = ""
+    source_document_id: int | None = None
+
+
+_ORIGIN = tuple(each.name for each in fields(FieldOrigin))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +63,9 @@ def file_document(
     """
     files = list(files)
     refuse_known_originals(files)
-    body = normalise(text)
-    document = OfficialDocument(**dict(values), body_text=body, live=False)
-    found = layout_nodes.nodes(body) if body_nodes is None else body_nodes
-    document.body_nodes = nodes.stored(found)
-    document.provenance = [_provenance(origin, files, by) for origin in origins]  # type: ignore[misc]  # the cluster takes child rows by assignment
-    document.attachments = [Attachment(**asdict(file)) for file in files]  # type: ignore[misc]  # the cluster takes child rows by assignment
-    document.copies = [DocumentCopy(**dict(copy)) for copy in copies]  # type: ignore[misc]  # the cluster takes child rows by assignment
+    document = unsaved(
+        values=values, by=by, text=text, body_nodes=body_nodes, origins=origins, files=files, copies=copies
+    )
     try:
         with transaction.atomic():
             # Rules that the table keeps are asked of it once, by the insert; only a refusal is put into words.
@@ -72,11 +74,33 @@ def file_document(
             document.save_revision(user=by, log_action="wagtail.create", clean=False)
             record("documents.file", actor=by, obj=document, data={"files": [file.stored_file_id for file in files]})
     except ValidationError as error:
-        raise ArchiveRefusal("Có giá trị cần sửa trước khi lập hồ sơ.", fields=_messages(error)) from error
+        raise ArchiveRefusal("Có giá trị cần sửa trước khi lập hồ sơ.", fields=messages(error)) from error
     except IntegrityError as error:
         refuse_known_originals(files)
         _refuse_broken_rules(document)
         raise ArchiveRefusal("Cơ sở dữ liệu từ chối hồ sơ này vì trùng với hồ sơ đã có.") from error
+    return document
+
+
+def unsaved(
+    *,
+    values: Mapping[str, Any],
+    by: Any,
+    text: str = "",
+    body_nodes: Iterable[Any] | None = None,
+    origins: Iterable[FieldOrigin] = (),
+    files: Iterable[FiledFile] = (),
+    copies: Iterable[Mapping[str, Any]] = (),
+) -> OfficialDocument:
+    """Return the draft that :func:`file_document` stores, with its child rows, neither checked nor stored."""
+    files = list(files)
+    body = normalise(text)
+    document = OfficialDocument(**dict(values), body_text=body, live=False)
+    found = layout_nodes.nodes(body) if body_nodes is None else body_nodes
+    document.body_nodes = nodes.stored(found)
+    document.provenance = [_provenance(origin, files, by) for origin in origins]  # type: ignore[misc]  # the cluster takes child rows by assignment
+    document.attachments = [Attachment(**asdict(file)) for file in files]  # type: ignore[misc]  # the cluster takes child rows by assignment
+    document.copies = [DocumentCopy(**dict(copy)) for copy in copies]  # type: ignore[misc]  # the cluster takes child rows by assignment
     return document
 
 
@@ -97,18 +121,19 @@ def _refuse_broken_rules(document: OfficialDocument) -> None:
     try:
         document.validate_constraints()
     except ValidationError as error:
-        raise ArchiveRefusal("Có giá trị cần sửa trước khi lập hồ sơ.", fields=_messages(error)) from error
+        raise ArchiveRefusal("Có giá trị cần sửa trước khi lập hồ sơ.", fields=messages(error)) from error
 
 
 def _provenance(origin: FieldOrigin, files: list[FiledFile], by: Any) -> Provenance:
     return Provenance(
-        **asdict(origin),
-        source_file_id=files[0].stored_file_id if files and origin.kind in {"printed", "copy_header"} else None,
+        **{name: getattr(origin, name) for name in _ORIGIN},
+        source_file_id=files[0].stored_file_id if files and origin.kind in _IN_FILE else None,
         entered_by=by if origin.kind == "entered" and getattr(by, "pk", None) else None,
     )
 
 
-def _messages(error: ValidationError) -> dict[str, str]:
+def messages(error: ValidationError) -> dict[str, str]:
+    """Return what ``error`` says, by field."""
     if hasattr(error, "error_dict"):
         return {name: " ".join(messages) for name, messages in error.message_dict.items()}
     return {"__all__": " ".join(error.messages)}

@@ -1,11 +1,12 @@
 """The forms of the filing screen: they keep what was typed and say in Vietnamese what is missing."""
 
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 
-from documents.models import AttachmentKind, CopyKind, OfficialDocument
+from documents.models import AttachmentKind, CopyKind, FileReading, OfficialDocument, TextDecision
+from documents.text_decisions import ChosenText, choices_for, chosen
 
 _DAY_FORMATS = ["%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d"]
 _LINES = forms.Textarea(attrs={"rows": 3})
@@ -25,7 +26,7 @@ class UploadForm(forms.Form):
     """One file, in memory."""
 
     file = forms.FileField(
-        label="Tệp văn bản (PDF, DOCX hoặc tệp chữ)",
+        label="Tệp văn bản (PDF, DOCX, DOC, RTF, XLSX, XLS, HTML hoặc tệp chữ)",
         error_messages={"required": "Chưa chọn tệp nào.", "empty": "Tệp rỗng, không có gì để đọc."},
     )
 
@@ -65,6 +66,50 @@ class FilingForm(forms.ModelForm[OfficialDocument]):
         return values
 
 
+class TextForm(forms.Form):
+    """What becomes of text that a machine made or cannot vouch for; empty where the file holds sound text."""
+
+    text_decision = forms.ChoiceField(label="Chữ lấy vào hồ sơ", widget=forms.RadioSelect, required=False)
+    retyped = forms.CharField(
+        label="Chữ gõ lại", required=False, max_length=2_000_000, strip=False,
+        widget=forms.Textarea(attrs={"rows": 8}), help_text="Chỉ điền khi chọn “Dùng chữ gõ lại”.",
+    )  # fmt: skip
+    compared = forms.BooleanField(
+        label="Tôi đã đối chiếu số, ngày, cơ quan và người ký với ảnh trang bản scan", required=False
+    )
+
+    def __init__(self, data: Any, *, reading: FileReading, **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        self.reading = reading
+        offered = choices_for(reading)
+        cast("forms.ChoiceField", self.fields["text_decision"]).choices = [(each.value, each.label) for each in offered]
+        if not offered:
+            self.fields.clear()
+        elif TextDecision.RETYPED not in offered:
+            del self.fields["retyped"]
+        if not reading.is_recognised:
+            self.fields.pop("compared", None)
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for the decision, for the words that go with it, and for the look at the scan."""
+        values: dict[str, Any] = super().clean() or {}
+        if "text_decision" in self.fields and not values.get("text_decision") and not self.errors:
+            self.add_error("text_decision", "Hãy xem chữ bên cạnh rồi chọn một cách.")
+        if values.get("text_decision") == TextDecision.RETYPED and not values.get("retyped", "").strip():
+            self.add_error("retyped", "Chưa gõ lại chữ nào.")
+        if "compared" in self.fields and not values.get("compared"):
+            self.add_error(
+                "compared", "Chữ do máy nhận dạng có thể sai, nhất là số và ngày: hãy đối chiếu rồi đánh dấu."
+            )
+        return values
+
+    @property
+    def choice(self) -> ChosenText:
+        """The text that the answers take into the record."""
+        values = self.cleaned_data
+        return chosen(self.reading, values.get("text_decision", ""), values.get("retyped", "").replace("\r\n", "\n"))
+
+
 class CopyForm(forms.Form):
     """The block of a certified copy, where the file is one."""
 
@@ -97,6 +142,21 @@ class ClearanceForm(forms.Form):
         label="Căn cứ cho phép công khai", max_length=500, required=False,
         widget=forms.TextInput(attrs={"placeholder": "Ví dụ: ý kiến đồng ý của lãnh đạo Ban ngày 12/10/2026"}),
     )  # fmt: skip
+
+
+class EmergencyForm(forms.Form):
+    """Why a document is taken off at once; the words stay in the record."""
+
+    reason = forms.CharField(
+        label="Lý do gỡ khẩn cấp (chỉ lưu nội bộ)", required=False, max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )  # fmt: skip
+
+
+class MergerForm(forms.Form):
+    """Why two records are one document."""
+
+    reason = forms.CharField(label="Lý do gộp", max_length=500, error_messages={"required": "Hãy ghi lý do gộp."})
 
 
 class WithdrawalForm(forms.Form):

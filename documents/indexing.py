@@ -8,17 +8,19 @@ from django.db.models import QuerySet
 from documents import numbers
 from documents.body import without_frame
 from documents.citation_words import date_words
-from documents.models import DocumentType, EffectStatus, OfficialDocument, SourceRecord
+from documents.models import DocumentType, EffectStatus, OfficialDocument, SourceRecord, TextOrigin
 from documents.numbering import read as read_number
 from documents.query_numbers import is_plain_year, keys_of_copy, keys_of_document, keys_of_query, spelled
 from portal.organisations.models import Organisation, OrganisationName
-from portal.organisations.register import name_on
+from portal.organisations.register import name_on, predecessors
 from portal.text.vietnamese import slug
-from search.registry import FacetDeclaration
+from search.registry import FacetDeclaration, Widening
 from search.types import Filter, IndexDocument, Passage, Understanding
 
 _BATCH = 100
 _PASSAGE = 1_200
+# Text that a machine made is named as such wherever words of it are shown.
+_MADE_BY_MACHINE = frozenset({TextOrigin.RECOGNISED, TextOrigin.CONVERTED})
 
 
 class DocumentSource:
@@ -109,6 +111,22 @@ class DocumentSource:
         return [self.to_document(each) for each in self.objects([each.pk for each in numbers.nearest(match_key)])]
 
 
+def _bodies_before(keys: Collection[str]) -> dict[str, str]:
+    """Return key and last name of every body whose work came to one of ``keys``, nearest first."""
+    chosen = Organisation.objects.filter(key__in=keys)
+    before = [body for each in chosen for body in predecessors(each)]
+    return {body.key: body.latest_name for body in before if body.key not in keys}
+
+
+PREDECESSORS = Widening(
+    facet="co-quan",
+    parameter="tien-than",
+    label="Gồm cả cơ quan tiền thân",
+    note="Số bên mỗi cơ quan là số văn bản do chính cơ quan đó ban hành.",
+    more=_bodies_before,
+)
+
+
 class NumberRecogniser:
     """Reads a document number in what a reader typed."""
 
@@ -148,7 +166,7 @@ def _issuer_name(obj: OfficialDocument) -> str:
 
 
 def _facets(obj: OfficialDocument) -> dict[str, tuple[str, ...]]:
-    facets: dict[str, tuple[str, ...]] = {"tinh-trang": (slug(obj.get_status_display()),)}
+    facets: dict[str, tuple[str, ...]] = {"tinh-trang": (slug(obj.get_effect_display()),)}
     if obj.type is not None:
         facets["loai"] = (obj.type.facet,)
     if obj.issuer is not None:
@@ -159,7 +177,7 @@ def _facets(obj: OfficialDocument) -> dict[str, tuple[str, ...]]:
 
 
 def _labels(obj: OfficialDocument) -> dict[str, dict[str, str]]:
-    status = str(obj.get_status_display())
+    status = str(obj.get_effect_display())
     labels = {"tinh-trang": {slug(status): status}}
     if obj.type is not None:
         labels["loai"] = {obj.type.facet: obj.type.name}
@@ -175,9 +193,10 @@ def _shown(obj: OfficialDocument) -> dict[str, str]:
         "type": obj.type.name if obj.type else "",
         "issuer": _issuer_name(obj),
         "date": date_words(obj),
-        "status": obj.status,
-        "status_label": str(obj.get_status_display()),
+        "status": obj.effect,
+        "status_label": str(obj.get_effect_display()),
         "no_number": "" if obj.symbol else "chưa có số",
+        "text_origin": str(obj.get_text_origin_display()) if obj.text_origin in _MADE_BY_MACHINE else "",
     }
     return {name: value for name, value in shown.items() if value}
 

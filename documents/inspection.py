@@ -3,9 +3,11 @@
 import hashlib
 from collections import OrderedDict
 from threading import Lock
+from typing import Any
 
 from documents import secrecy
 from documents.extraction import Extraction, extract
+from documents.models import HeldFile
 from portal.audit.record import record
 from portal.files.inspection import FileRefused, IncomingFile
 
@@ -55,6 +57,26 @@ def refuse_secret(file: IncomingFile) -> None:
         data={"sha256": digest_of(file.content), "size": len(file.content), "mark": marks[0].mark},
     )
     raise FileRefused("secret", PROCEDURE.format(mark=marks[0].mark))
+
+
+def refuse_marked_text(text: str, *, actor: Any) -> None:
+    """Refuse text that somebody typed and that carries a secrecy mark, and write down who, when and its hash.
+
+    Raises :class:`FileRefused`.
+    """
+    marks = secrecy.marks(text)
+    if not marks:
+        return
+    data = {"sha256": digest_of(text.encode()), "size": len(text), "mark": marks[0].mark}
+    record("documents.secret_refused", actor=actor, data=data)
+    raise FileRefused("secret", PROCEDURE.format(mark=marks[0].mark))
+
+
+def refuse_held(file: IncomingFile) -> None:
+    """Refuse the very bytes of a file that is held back. Raises :class:`FileRefused`."""
+    if HeldFile.objects.filter(stored_file__sha256=digest_of(file.content)).exists():
+        record("documents.held_refused", actor=file.actor, data={"sha256": digest_of(file.content)})
+        raise FileRefused("held", "Tệp này đang bị cách ly nên không được nhận lại. Hãy hỏi người có quyền gỡ văn bản.")
 
 
 def _forget() -> None:

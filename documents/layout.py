@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from documents import layout_copies, layout_head, layout_nodes, layout_signature, secrecy
+from documents import layout_copies, layout_dates, layout_head, layout_nodes, layout_signature, secrecy
 from documents.layout_fields import CopyBlock, Layout, ReadField
 from documents.layout_lines import Cell, cells
 from documents.layout_names import LOWER, UPPER, proper_case
@@ -24,6 +24,13 @@ _ADOPTED = re.compile(
 )
 _LOCALITY = re.compile(
     rf"(?<!\w)(?:tỉnh|thành phố|(?:Tỉnh|Thành) (?:ủy|uỷ)) (?P<name>[{UPPER}][{LOWER}]+(?: [{UPPER}][{LOWER}]+){{0,3}})"
+)
+
+_CENTRAL = re.compile(
+    r"(?:bo |chinh phu|thu tuong|quoc hoi|uy ban thuong vu quoc hoi|chu tich nuoc|hoi dong (?:bo truong|nha nuoc)"
+    r"|hoi dong tham phan"
+    r"|toa an nhan dan toi cao|vien kiem sat nhan dan toi cao|ngan hang nha nuoc|kiem toan nha nuoc|thanh tra chinh phu"
+    r"|tong cuc|van phong (?:quoc hoi|chinh phu|trung uong)|ban bi thu|.*\b(?:trung uong|viet nam)$)"
 )
 
 
@@ -48,7 +55,7 @@ def recognise(text: str, vocabulary: Vocabulary = DEFAULT) -> Layout:
     scopes = secrecy.scopes(same)
     fields += [ReadField("scope", s.audience, s.start, s.end, s.quote, "body") for s in scopes[:1]]
     fields += _effect(same)
-    fields += _locality(same)
+    fields += _locality(same, fields)
     notices = secrecy.notices(same)
     fields += _absences(head, fields, copy, draft=any(notice.kind == "draft" for notice in notices))
     nodes = layout_nodes.nodes(same)
@@ -77,7 +84,7 @@ def _date_at_end(text: str, after: Sequence[Cell], fields: Sequence[ReadField]) 
     if blank:
         return blank
     short = [cell for cell in after[-40:] if len(cell.text) < 90]
-    found = layout_head.read_date(text, short, "signature")
+    found = layout_dates.read_date(text, short, "signature")
     return found if any(field.name == "place" for field in found) else []
 
 
@@ -134,12 +141,16 @@ def _effect(text: str) -> list[ReadField]:
     return []
 
 
-def _locality(text: str) -> list[ReadField]:
-    """Return the province that the text speaks of most: the heading of a provincial body may not name it."""
-    named = Counter(match["name"] for match in _LOCALITY.finditer(text))
-    if not named:
+def _locality(text: str, fields: Sequence[ReadField]) -> list[ReadField]:
+    """Return the province that the text speaks of most: the heading of a provincial body may not name it.
+
+    What a central body writes about a province says nothing of itself, and between two named alike nobody can choose.
+    """
+    issuer = next((field.value for field in fields if field.name == "issuer"), "")
+    named = Counter(match["name"] for match in _LOCALITY.finditer(text)).most_common(2)
+    if not named or not issuer or _CENTRAL.match(fold(issuer)) or (len(named) > 1 and named[0][1] == named[1][1]):
         return []
-    most = named.most_common(1)[0][0]
+    most = named[0][0]
     match = next(m for m in _LOCALITY.finditer(text) if m["name"] == most)
     return [ReadField("locality", most, *match.span("name"), match[0], "body")]
 

@@ -7,7 +7,7 @@ document's they would be the classic error of every archive.
 import re
 from collections.abc import Sequence
 
-from documents import layout_head, layout_signature, numbering
+from documents import layout_dates, layout_signature, numbering
 from documents import layout_names as names
 from documents.layout_fields import CopyBlock, ReadField
 from documents.layout_lines import Cell
@@ -86,7 +86,7 @@ def _head_of_block(cells: Sequence[Cell], anchor: int) -> int:
         cell = cells[i]
         folded = cell.folded
         slogan = folded.startswith(("cong hoa xa hoi", "dang cong san", "doc lap"))
-        dated = layout_head.read_date(cell.text, [Cell(cell.text, 0, len(cell.text), 0)], "copy")
+        dated = layout_dates.read_date(cell.text, [Cell(cell.text, 0, len(cell.text), 0)], "copy")
         heading = cell.is_upper and not cell.text.startswith(("T/M", "T/L", "K/T", "TM.", "TL.", "KT."))
         if not (slogan or dated or heading) or names.is_person(cell.text):
             break
@@ -111,7 +111,7 @@ def _fields(text: str, block: Sequence[Cell], vocabulary: Vocabulary) -> list[Re
             break
     issuer = _issuer(text, block)
     made += [issuer] if issuer else []
-    made += layout_head.read_date(text, block, "copy")
+    made += layout_dates.read_date(text, block, "copy")
     made += _purpose(text, block, vocabulary)
     made += layout_signature.read_recipients(text, block, "copy")
     made += layout_signature.read_signature(text, block, "copy")

@@ -53,6 +53,12 @@ class Layout:
     scopes: tuple[ScopeStatement, ...] = ()
     is_document: bool = False
 
+    @property
+    def main_nodes(self) -> tuple[Node, ...]:
+        """The parts above the signature: what stands below it is annexed."""
+        signed = self.get("signer")
+        return tuple(node for node in self.nodes if signed is None or node.start < signed.start)
+
     def get(self, name: str) -> ReadField | None:
         """Return the first field of that name."""
         return next((field for field in self.fields if field.name == name), None)

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from documents import number_forms
 from portal.text.dates import find_dates
@@ -31,13 +32,19 @@ class Cell:
     @property
     def folded(self) -> str:
         """The words folded, runs of space made one."""
-        return " ".join(fold(self.text).split())
+        return _folded(self.text)
 
     @property
     def is_upper(self) -> bool:
         """Whether the letters are capitals, as headings and titles have them."""
-        letters = [c for c in self.text if c.isalpha()]
-        return len(letters) >= 2 and sum(map(str.isupper, letters)) >= 0.85 * len(letters)
+        letters = sum(map(str.isalpha, self.text))
+        return letters >= 2 and sum(map(str.isupper, self.text)) >= 0.85 * letters
+
+
+@lru_cache(maxsize=1024)
+def _folded(text: str) -> str:
+    # A reader asks for the same cell again and again.
+    return " ".join(fold(text).split())
 
 
 def _cuts(text: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -10,6 +10,7 @@ from portal.text.vietnamese import fold, index_form, lower, normalise
 _BODY_WORDS = (
     r"(?:ban|bộ|bộ chính trị|ủy ban|tỉnh ủy|thành ủy|đảng ủy|đảng bộ|đảng đoàn|huyện ủy|quận ủy|thị ủy|chi bộ|sở"
     r"|văn phòng|chính phủ|quốc hội|hội đồng|hội|tổng cục|cục|vụ|chi cục|trung tâm|trường|mặt trận|đoàn|liên đoàn"
+    r"|tổng liên đoàn"
     r"|tòa án|viện|ngân hàng|thủ tướng|chủ tịch|thanh tra|kiểm toán|công an|bảo hiểm|phòng|thường trực|học viện|đại học"
     r"|kho bạc|quân ủy|bộ tư lệnh|bộ chỉ huy|tổng công ty|tập đoàn|báo|đài|liên hiệp|công đoàn|tổ)(?= |$)"
 )
@@ -22,7 +23,7 @@ _PLACE = re.compile(r"(?:tinh|thanh pho|huyen|quan|thi xa|thi tran|xa|phuong|dac
 UPPER = "A-Z" + "".join(chr(c) for c in (*range(0xC0, 0x1B0), *range(0x1EA0, 0x1EFA)) if chr(c).isupper())
 """The capitals of Vietnamese, for a class of a pattern."""
 LOWER = "a-z" + "".join(chr(c) for c in (*range(0xC0, 0x1B1), *range(0x1EA0, 0x1EFA)) if chr(c).islower())
-_PERSON_WORD = re.compile(rf"[{UPPER}][{UPPER}{LOWER}']*\.?$")
+_PERSON_WORD = re.compile(rf"[{UPPER}][{UPPER}{LOWER}'’]*\.?$")
 _RANK = re.compile(
     r"(?:(?:Đồng chí|Đ/c|Ông|Bà|GS|PGS|TS|ThS|Đại tướng|Thượng tướng|Trung tướng|Thiếu tướng|Đại tá|Thượng tá|Trung tá"
     r"|Thiếu tá|Luật sư|Bác sĩ|BS|CN)\.?(?:\s|,\s?|(?<=\.)))+"
@@ -45,6 +46,7 @@ _PHRASES = (
     "Sở Tư pháp", "Sở Tài chính", "Sở Xây dựng", "Sở Y tế", "Sở Thông tin và Truyền thông", "Sở Giáo dục và Đào tạo",
     "Sở Khoa học và Công nghệ", "Sở Văn hóa, Thể thao và Du lịch", "Sở Nông nghiệp và Môi trường", "Việt Nam",
     "Mặt trận Tổ quốc", "Hội Nông dân", "Hội Cựu chiến binh", "Liên đoàn Lao động", "Đoàn TNCS", "Công an", "Nhà nước",
+    "Hội đồng Thẩm phán", "Đoàn Chủ tịch", "Ban Thường trực", "Bộ Tư lệnh", "Bộ Chỉ huy", "Tổng Liên đoàn",
     "Chi bộ", "Quân sự", "và", "của", "các", "cơ quan",
 )  # fmt: skip
 
@@ -94,7 +96,8 @@ def is_person(text: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _phrases() -> list[tuple[str, str]]:
-    return sorted({(lower(p), p) for p in _PHRASES}, key=lambda pair: -len(pair[0]))
+    longest_first = sorted({(lower(p), p) for p in _PHRASES}, key=lambda pair: -len(pair[0]))
+    return [(f"{fold(low)} ", p) for low, p in longest_first]
 
 
 def proper_case(text: str) -> str:
@@ -104,7 +107,8 @@ def proper_case(text: str) -> str:
         return shown
     rest, made = lower(shown), []
     while rest:
-        phrase = next((p for low, p in _phrases() if fold(rest + " ").startswith(fold(low) + " ")), "")
+        folded = f"{fold(rest)} "
+        phrase = next((p for beginning, p in _phrases() if folded.startswith(beginning)), "")
         if phrase:
             made.append(phrase)
             rest = rest[len(phrase) :].strip()

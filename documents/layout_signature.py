@@ -5,17 +5,17 @@ from collections.abc import Sequence
 
 from documents import layout_names as names
 from documents.layout_fields import ReadField
-from documents.layout_head import below_is_item
 from documents.layout_lines import Cell
+from documents.layout_words import below_is_item
 
 _MARKED_AUTHORITY = re.compile(r"(?:T/M|K/T|T/L|T/UQ|TM\s?\.?|KT\s?\.?|TL\s?\.?|TUQ\s?\.?|Q\.)\s?[^\W\d_]")
 _CAPACITY = re.compile(
     r"(?:pho |quyen |q\. ?)*(?:chu tich|chu nhiem|bi thu|thu tuong|bo truong|thu truong|thong doc|tong thanh tra"
     r"|tong kiem toan|giam doc|truong ban|truong phong|truong doan|vien truong|chanh an|chanh van phong|chanh thanh tra"
     r"|cuc truong|vu truong|tong cuc truong|chi cuc truong|tu lenh|chinh uy|hieu truong|thuong truc|uy vien|tong bi thu"
-    r"|tong giam doc|tham muu truong|truong khoa|nguoi dung dau|thu truong|tong thu ky|dai ta|thieu tuong)\b"
+    r"|tong giam doc|chu toa|tham muu truong|truong khoa|nguoi dung dau|thu truong|tong thu ky|dai ta|thieu tuong)\b"
 )
-_SIGNED = re.compile(r"\(?\s*(?:đã ký|da ky|đã kí)\s*\)?\s*:?\s*(?P<name>.*)", re.IGNORECASE)
+_SIGNED = re.compile(r"[(\[]?\s*(?:đã ký|da ky|đã kí)\s*[)\]]?\s*:?\s*(?P<name>.*)", re.IGNORECASE)
 _RECIPIENTS = re.compile(r"nơi nhận|noi nhan", re.IGNORECASE)
 _FILED = re.compile(r"lưu\s*:?\s*(?P<code>.+)", re.IGNORECASE)
 
@@ -29,7 +29,19 @@ def read_signature(text: str, cells: Sequence[Cell], where: str = "signature") -
         made = _group(text, beside[:9], where) or _group(text, [*beside[:4], *_beside_last(cells[i : i + 16])], where)
         if made:
             return made
-    return _bare_name(text, cells, where)
+    return _above_mark(text, cells, where) or _bare_name(text, cells, where)
+
+
+def _above_mark(text: str, cells: Sequence[Cell], where: str) -> list[ReadField]:
+    """Take a name above "(Đã ký)", as old texts were typed, with the post that stands above the name."""
+    for i, cell in enumerate(cells):
+        mark = _SIGNED.fullmatch(cell.text)
+        if i and mark and not mark["name"].strip() and names.is_person(cells[i - 1].text):
+            above = [each for each in cells[max(0, i - 4) : i - 1] if each.is_upper or _is_capacity(each)]
+            authority = [each for each in above if _is_authority(each)]
+            capacity = [each for each in above if _is_capacity(each) and each not in authority]
+            return _signed_fields(text, authority, capacity, cells[i - 1], where)
+    return []
 
 
 def _beside_last(cells: Sequence[Cell]) -> list[Cell]:
@@ -44,11 +56,18 @@ def _beside_last(cells: Sequence[Cell]) -> list[Cell]:
 
 
 def _is_authority(cell: Cell) -> bool:
-    return cell.is_upper and len(cell.text) < 120 and _MARKED_AUTHORITY.match(cell.text) is not None
+    return (
+        (cell.is_upper or _is_short_title(cell)) and len(cell.text) < 120 and bool(_MARKED_AUTHORITY.match(cell.text))
+    )
 
 
 def _is_capacity(cell: Cell) -> bool:
-    return cell.is_upper and len(cell.text) < 120 and _CAPACITY.match(cell.folded) is not None
+    return (cell.is_upper or _is_short_title(cell)) and len(cell.text) < 120 and bool(_CAPACITY.match(cell.folded))
+
+
+def _is_short_title(cell: Cell) -> bool:
+    """Say whether a line in small letters may be a post above a name: short, begun with a capital, no sentence."""
+    return len(cell.text) < 50 and cell.text[:1].isupper() and cell.text[-1].isalnum()
 
 
 def _group(text: str, cells: Sequence[Cell], where: str) -> list[ReadField]:

@@ -4,6 +4,7 @@ Everything made here is a proposal with its quote and offsets; a person confirms
 the archive does not hold is never invented: the relation keeps its symbol and day until it arrives.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
@@ -11,12 +12,21 @@ from typing import Any
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 
-from documents import citation_finder, citations, numbering, relation_finder
+from documents import citation_finder, citations, numbering, relation_finder, retrying
 from documents.citation_finder import Citation
-from documents.models import Mention, OfficialDocument, Provenance, ProvenanceKind, Relation
+from documents.models import (
+    Mention,
+    MentionState,
+    OfficialDocument,
+    Provenance,
+    ProvenanceKind,
+    Relation,
+    RelationState,
+)
 from documents.refusals import ArchiveRefusal
 from documents.relating import relate
 from documents.relation_finder import ProposedRelation
+from documents.status import ACTING_KINDS
 from portal.organisations import register
 from portal.organisations.models import Level
 from portal.text.vietnamese import fold
@@ -28,8 +38,21 @@ _WAITING = 200
 
 def read_links(document: OfficialDocument) -> list[Relation]:
     """Store the mentions in the document's text, propose its relations, and return those."""
-    citations.record_mentions(document, {"body_text": document.body_text})
+    record_mentions(document)
     return propose_relations(document)
+
+
+def record_mentions(document: OfficialDocument) -> None:
+    """Store what the document's text names, each with the part of the text in which it stands."""
+    nodes = document.nodes
+    starts = [node.start for node in nodes]
+
+    def anchor_at(offset: int) -> str:
+        place = bisect_right(starts, offset)
+        return nodes[place - 1].anchor if place else ""
+
+    texts = {"body_text": document.body_text}
+    citations.record_mentions(document, texts, document.live_revision_id, day=document.issued_on, anchor_at=anchor_at)
 
 
 def propose_relations(document: OfficialDocument) -> list[Relation]:
@@ -48,10 +71,10 @@ def propose_relations(document: OfficialDocument) -> list[Relation]:
 
 def settle(document: OfficialDocument) -> None:
     """Let what waits for this document find it: mentions, open relations, and relations told by other texts."""
+    retrying.after_change(document)
     if not document.match_key:
         _settle_unnumbered(document)
         return
-    citations.settle_waiting([document.match_key])
     waiting = Relation.objects.filter(to_document__isnull=True, to_match_key=document.match_key)
     for relation in waiting.select_related("from_document__issuer__place")[:_WAITING]:
         if _fits(document, relation.from_document, relation.to_issued_on):
@@ -77,9 +100,18 @@ def _with_title(found: ProposedRelation, titles: dict[str, str]) -> ProposedRela
 def after_publication(sender: Any, instance: OfficialDocument, **kwargs: Any) -> None:
     """Let mentions find a document that went public, or lose one that was taken off."""
     if instance.live:
+        record_mentions(instance)
         settle(instance)
-    elif instance.match_key:
-        citations.settle_waiting([instance.match_key])
+    else:
+        retrying.after_change(instance)
+
+
+def before_deletion(sender: Any, instance: OfficialDocument, **kwargs: Any) -> None:
+    """Have the mentions of a document that is deleted tried again once it is gone."""
+    retrying.ask(retrying.keys_of(instance))
+    Mention.objects.filter(target=instance).update(state=MentionState.UNMATCHED, candidates=[])
+    content_type = ContentType.objects.get_for_model(OfficialDocument)
+    Mention.objects.filter(content_type=content_type, object_id=instance.pk).delete()
 
 
 def _propose(document: OfficialDocument, found: ProposedRelation) -> Relation | None:
@@ -94,6 +126,8 @@ def _propose(document: OfficialDocument, found: ProposedRelation) -> Relation | 
         return None
     if target is not None and _attach_open(acting, found, target):
         return None
+    if target is None and _was_rejected(acting, found):
+        return None
     try:
         relation = relate(
             from_document=acting,
@@ -105,6 +139,8 @@ def _propose(document: OfficialDocument, found: ProposedRelation) -> Relation | 
             quote=found.quote,
             start=found.start,
             end=found.end,
+            # What is said of a part must not be confirmed as said of the whole.
+            to_anchor=found.target.provision[:120] if found.kind in ACTING_KINDS else "",
             source=SOURCE if acting is document else f"{SOURCE}: {document}"[:80],
         )
     except ArchiveRefusal:
@@ -139,6 +175,13 @@ def _fits(candidate: OfficialDocument, source: OfficialDocument, day: Any) -> bo
 def _inside(own: Any, body: Any) -> bool:
     # A commune speaks of its province.
     return own.place is not None and own.place.place_id == body.place_id
+
+
+def _was_rejected(acting: OfficialDocument, found: ProposedRelation) -> bool:
+    """Say whether a person rejected this with the same number, though what bore it cannot be told now."""
+    return Relation.objects.filter(
+        from_document=acting, kind=found.kind, to_match_key=found.target.match_key, state=RelationState.REJECTED
+    ).exists()
 
 
 def _attach_open(acting: OfficialDocument, found: ProposedRelation, target: OfficialDocument) -> bool:

@@ -1,6 +1,6 @@
 """The parts of a document's text. Pure."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 
@@ -20,4 +20,4 @@ class BodyNode:
 def stored(nodes: Any) -> list[dict[str, Any]]:
     """Return ``nodes`` (of the layout reader, or of ours) as they are stored with a document."""
     names = ("kind", "label", "anchor", "start", "end", "depth", "heading")
-    return [asdict(BodyNode(**{name: getattr(node, name) for name in names})) for node in nodes]
+    return [{name: getattr(node, name) for name in names} for node in nodes]

@@ -45,6 +45,8 @@ def _admin(org: str) -> str:
     return rf"{_NUM}\s?/\s?(?P<type>{_PLAIN})\s?[-/]\s?(?P<org>{org})"
 
 
+UNDERSCORED = re.compile(rf"(?<=[{_A}])_(?=[{_A}])")
+"""A hyphen as file names have it."""
 _HYPHEN_OR_SPACE = r"(?:\s?-\s?|\s)"
 
 LAW = re.compile(_law(), re.IGNORECASE)

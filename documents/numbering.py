@@ -18,6 +18,10 @@ CONSIDERED = 200
 """Characters of an input that are looked at; no symbol is longer, and hostile input stays cheap."""
 
 
+# Types that stood behind the body; CT and others are units of a body there (678/BTL-CT).
+_SAID_LAST = frozenset({"TT", "QĐ", "TTLB", "TTLN"})
+
+
 @dataclass(frozen=True, slots=True)
 class DocumentNumber:
     """What a symbol says.
@@ -66,7 +70,8 @@ class FoundNumber:
 
 def _prepared(text: str) -> str:
     """Return the part of ``text`` that is considered, signs made alike, runs of space made one."""
-    return " ".join(forms.alike(normalise(text.strip()[: CONSIDERED * 5])).split())[:CONSIDERED]
+    same = forms.alike(normalise(text.strip()[: CONSIDERED * 5]))
+    return " ".join(forms.UNDERSCORED.sub("-", same).split())[:CONSIDERED]
 
 
 def key_of(*parts: str) -> str:
@@ -107,11 +112,22 @@ def _built(raw: str, kind: str, groups: Mapping[str, str | None], vocabulary: Vo
     if code and not body and entry is None and (split := _joined(code, vocabulary)):
         code, body = split
         entry = vocabulary.type_for_code(code)
+    if code and body and entry is None and kind != "party" and (split := _joined(code, vocabulary)):
+        # Only the first hyphen is missing (TTLTBTC-BTNMT).
+        code, body = split[0], f"{split[1]}-{body}"
+        entry = vocabulary.type_for_code(code)
+    if code and entry is None and vocabulary.organisation(code) and body in _SAID_LAST:
+        # Ministries once wrote themselves first (11-BYT/TT).
+        code, body = body, code
+        entry = vocabulary.type_for_code(code)
     if kind == "admin" and entry is None:
         # An official letter has no type code: what stands there is the body, then the unit.
         kind, body, code = "letter", f"{code}-{body}", ""
     if kind == "norm" and entry is None and not body:
-        code, body = "", code
+        # A circular that lost a letter (03/2012/TBNV); any other word is the body's.
+        circular = code[:2] == "TB" and vocabulary.organisation(code[1:])
+        code, body = ("TT", code[1:]) if circular else ("", code)
+        entry = vocabulary.type_for_code(code) if code else None
     year = groups.get("year")
     type_code = entry.code if entry else code.upper()
     if kind == "letter":
@@ -137,6 +153,8 @@ def _short(raw: str, groups: Mapping[str, str | None], vocabulary: Vocabulary) -
     code = groups["org"] or ""
     if vocabulary.type_for_code(code) and not vocabulary.organisation(code):
         return _built(raw, "short", {**groups, "type": code, "org": ""}, vocabulary)
+    if not vocabulary.organisation(code) and (split := _joined(code, vocabulary)):
+        return _built(raw, "short", {**groups, "type": split[0], "org": split[1]}, vocabulary)
     return _built(raw, "short", {**groups, "type": "", "org": code}, vocabulary)
 
 

@@ -6,9 +6,10 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet, prefetch_related_objects
+from django.urls import reverse
 from django.utils import timezone
 
-from documents import body, chain
+from documents import body, chain, effect_page
 from documents.citation_words import cite, date_words, heading
 from documents.citations import citing
 from documents.models import (
@@ -16,11 +17,15 @@ from documents.models import (
     ProvenanceKind,
     Relation,
 )
-from documents.models.relations import INVERSE_LABELS, RelationKind
+from documents.models.relations import CHAIN_KINDS, INVERSE_LABELS, RelationKind
 from portal.organisations.models import Succession
 from portal.organisations.register import Shown, display
 
+CITING_SHOWN = 5
 MARKS = "abcdefghijklmnopqrstuvwxyz"
+_COMPARED = (
+    *CHAIN_KINDS, RelationKind.AMENDS, RelationKind.REPLACES, RelationKind.CORRECTS, RelationKind.CONSOLIDATES,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +49,7 @@ class RelatedLine:
     quote: str
     status: str = ""
     when: str = ""
+    compare_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +71,8 @@ class HistoryLine:
     text: str
 
 
-def page_context(document: OfficialDocument) -> dict[str, Any]:
-    """Return the context of the public page for this version of the document."""
+def page_context(document: OfficialDocument, question: effect_page.Asked | None = None) -> dict[str, Any]:
+    """Return the context of the public page for this version; ``question`` is the day that a reader asks for."""
     today = timezone.localdate()
     issuer, drafting = _bodies(document)
     relations = list(chain.relations_around(document)) if document.pk else []
@@ -97,8 +103,12 @@ def page_context(document: OfficialDocument) -> dict[str, Any]:
         "related": related,
         "recipients": [line.strip(" -•\t") for line in document.recipients.splitlines() if line.strip(" -•\t")],
         "history": _history(document, relations),
-        "citing": citing(document) if document.pk else [],
+        "citing": (parts := citing(document, limit=CITING_SHOWN) if document.pk else []),
+        "citing_total": sum(part.total for part in parts),
+        "citing_shown": CITING_SHOWN,
+        "mentioned_url": reverse("document-mentioned", args=[document.pk]) if document.pk else "",
         "today": today,
+        **effect_page.context(document, relations, question or effect_page.Asked()),
     }
 
 
@@ -192,9 +202,17 @@ def _line(relation: Relation, label: str, other: OfficialDocument) -> RelatedLin
         title=other.subject or other.title,
         confirmed=relation.is_confirmed,
         quote=relation.quote,
-        status=other.status,
+        status=other.effect,
         when=date_words(other),
+        compare_url=_comparison(relation),
     )
+
+
+def _comparison(relation: Relation) -> str:
+    """Return where both texts stand side by side, for the relations in which the one takes words from the other."""
+    if relation.kind not in _COMPARED or relation.to_document_id is None:
+        return ""
+    return reverse("document-comparison", args=[relation.from_document_id, relation.to_document_id])
 
 
 def _history(document: OfficialDocument, relations: Sequence[Relation]) -> list[HistoryLine]:

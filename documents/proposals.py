@@ -1,11 +1,14 @@
 """What the filing screen proposes: fields read in a file's text, where each was read, and what is missing."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Model
 
+from documents import numbering
+from documents.file_names import disagreement
 from documents.filing import FieldOrigin
 from documents.importing import proposal as readings
 from documents.importing.printed import read_printed
@@ -13,7 +16,8 @@ from documents.importing.record import ImportRecord
 from documents.importing.tables import Tables
 from documents.marked_text import Place
 from documents.models import OfficialDocument
-from portal.text.vietnamese import normalise
+from documents.offered_values import OfferedValue, offered_for
+from portal.text.vietnamese import fold, normalise
 
 _WANTED = (
     ("symbol", "Số, ký hiệu"),
@@ -23,6 +27,11 @@ _WANTED = (
     ("subject", "Trích yếu"),
     ("signer_name", "Người ký"),
 )
+_REASONS = {"symbol": "no_number_reason", "issued_on": "no_date_reason"}
+_SPEAKS_OF_ANNEX = re.compile(
+    r"\b(?:phu luc|bieu mau|danh sach)[^.;\n]{0,40} kem theo\b|\bkem theo[^.;\n]{0,40}\bphu luc\b"
+)
+_IS_ANNEX = re.compile(r"(?:^|\n)\s*(?:phu luc|danh sach|bieu mau)\b[^\n]{0,60}(?:\n|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +43,18 @@ class ShownPlace:
 
 
 @dataclass(frozen=True, slots=True)
+class Missing:
+    """What the text does not print: the field, in words, and what the clerk can do about it."""
+
+    field: str
+    words: str
+    action: str = "Tới ô này"
+
+    def __str__(self) -> str:
+        return self.words
+
+
+@dataclass(frozen=True, slots=True)
 class Proposal:
     """Proposed values for the form, with their places in the text. Nothing here is stored."""
 
@@ -41,10 +62,11 @@ class Proposal:
     origins: tuple[FieldOrigin, ...] = ()
     places: tuple[Place, ...] = ()
     words: dict[int, str] = field(default_factory=dict)
-    missing: tuple[str, ...] = ()
+    missing: tuple[Missing, ...] = ()
     notes: dict[str, tuple[str, ...]] = field(default_factory=dict)
     copies: tuple[dict[str, Any], ...] = ()
     copy_initial: dict[str, Any] = field(default_factory=dict)
+    offered: tuple[OfferedValue, ...] = ()
 
     @property
     def found_count(self) -> int:
@@ -60,8 +82,11 @@ class Proposal:
         return [ShownPlace(each.number, self.words[each.number]) for each in self.places if each.field == name]
 
 
-def propose(text: str, page_at: Callable[[int], int | None]) -> Proposal:
-    """Return what the text of a file proposes for a record; ``page_at`` tells the page of an offset."""
+def propose(text: str, page_at: Callable[[int], int | None], *, name: str = "") -> Proposal:
+    """Return what the text of a file proposes for a record.
+
+    ``page_at`` tells the page of an offset; ``name`` is the file's, whose number is compared with the printed one.
+    """
     text = normalise(text)
     read = readings.propose(ImportRecord(source="", key=""), read_printed(text), text, Tables())
     values = read.values
@@ -77,15 +102,17 @@ def propose(text: str, page_at: Callable[[int], int | None]) -> Proposal:
     by_field = {each.field: each for each in origins}
     words = {place.number: _where(by_field[place.field], text) for place in places}
     copies = tuple(dict(each) for each in read.copies)
+    offered = tuple(offered_for(str(values.get("subject", "")))) if not values.get("symbol") else ()
     return Proposal(
         initial={name: value.pk if isinstance(value, Model) else value for name, value in values.items()},
         origins=origins,
         places=places,
         words=words,
-        missing=tuple(_missing(values)),
-        notes=_notes(values, text),
+        missing=(*_missing(values), *_missing_annex(text)),
+        notes=_notes(values, name, offered, read.notes),
         copies=copies,
         copy_initial=_copy_initial(copies),
+        offered=offered,
     )
 
 
@@ -111,22 +138,29 @@ def _where(origin: FieldOrigin, text: str) -> str:
     return f"{page}dòng {line}"
 
 
-def _missing(values: dict[str, Any]) -> list[str]:
+def _missing(values: dict[str, Any]) -> list[Missing]:
     found = []
     for name, label in _WANTED:
         if values.get(name):
             continue
-        line = f"Thiếu {label[:1].lower()}{label[1:]}"
-        if name == "symbol":
-            line += ": chọn lý do không có số"
-        elif name == "issued_on":
-            line += ": ghi ngày hoặc chọn lý do"
-        found.append(line)
+        reason = _REASONS.get(name, name)
+        action = "Chọn lý do" if name in _REASONS else "Tới ô này"
+        found.append(Missing(reason, f"Thiếu {label[:1].lower()}{label[1:]}", action))
     return found
 
 
-def _notes(values: dict[str, Any], text: str) -> dict[str, tuple[str, ...]]:
-    notes: dict[str, list[str]] = {}
+def _missing_annex(text: str) -> list[Missing]:
+    """Say so where the text speaks of an annex sent with it and the file holds none."""
+    plain = fold(text)
+    if not _SPEAKS_OF_ANNEX.search(plain) or _IS_ANNEX.search(plain):
+        return []
+    return [Missing("file_kind", "Phụ lục được nhắc trong văn bản không có trong tệp", "Ghi chú ở phần tệp")]
+
+
+def _notes(
+    values: dict[str, Any], name: str, offered: tuple[OfferedValue, ...], reported: list[str]
+) -> dict[str, tuple[str, ...]]:
+    notes: dict[str, list[str]] = {"symbol": [line[:1].upper() + line[1:] + "." for line in reported if "số" in line]}
     if values.get("scope"):
         notes["scope"] = ["Đây không phải dấu mật, nhưng phải có người cho phép trước khi công khai."]
     if values.get("issuer") is None and values.get("issuer_text"):
@@ -135,8 +169,16 @@ def _notes(values: dict[str, Any], text: str) -> dict[str, tuple[str, ...]]:
     twin.derive()
     other = twin.live_twin()
     if other is not None:
-        notes["symbol"] = [f"Trùng với văn bản đang công khai: {other} ({other.get_absolute_url()})."]
-    return {name: tuple(lines) for name, lines in notes.items()}
+        notes["symbol"].append(f"Trùng với văn bản đang công khai: {other} ({other.get_absolute_url()}).")
+    said = disagreement(name, numbering.read(twin.symbol) if twin.symbol else None)
+    if said:
+        notes["symbol"].append(said)
+    for each in offered:
+        day = f" ngày {each.day:%d/%m/%Y}" if each.day else ""
+        notes["symbol"].append(
+            f"Văn bản {each.document} gọi văn bản này là số {each.symbol}{day}: “{each.quote[:160]}”."
+        )
+    return {name: tuple(lines) for name, lines in notes.items() if lines}
 
 
 def _copy_initial(copies: tuple[dict[str, Any], ...]) -> dict[str, Any]:

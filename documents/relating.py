@@ -25,6 +25,9 @@ def relate(
     start: int | None = None,
     end: int | None = None,
     page: int | None = None,
+    from_anchor: str = "",
+    to_anchor: str = "",
+    until_on: date | None = None,
     source: str = "",
     by: Any = None,
 ) -> Relation:
@@ -43,11 +46,14 @@ def relate(
     )
     known = Relation.objects.filter(from_document=from_document, kind=kind, **ends).first()
     if known is not None:
-        return known if by is None or known.is_confirmed else confirm_relation(relation=known, by=by)
+        if by is None:
+            return known
+        _complete(known, quote=quote, page=page, from_anchor=from_anchor, to_anchor=to_anchor, until_on=until_on)
+        return known if known.is_confirmed else confirm_relation(relation=known, by=by)
     relation = Relation(
         from_document=from_document, to_document=to_document, to_symbol=to_symbol, to_match_key=key,
         to_issued_on=to_issued_on, to_title=to_title, kind=kind, quote=quote, start=start, end=end, page=page,
-        source=source,
+        source=source, from_anchor=from_anchor, to_anchor=to_anchor, until_on=until_on,
     )  # fmt: skip
     try:
         relation.full_clean()
@@ -58,6 +64,15 @@ def relate(
         if by is not None:
             _decide(relation, RelationState.CONFIRMED, by)
     return relation
+
+
+def _complete(known: Relation, **said: Any) -> None:
+    """Give a proposal what the person who stands for it says and the reader of the text did not find."""
+    missing = {name: value for name, value in said.items() if value and not getattr(known, name)}
+    if missing:
+        for name, value in missing.items():
+            setattr(known, name, value)
+        known.save(update_fields=list(missing))
 
 
 def confirm_relation(*, relation: Relation, by: Any) -> Relation:

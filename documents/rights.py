@@ -11,6 +11,8 @@ def grant() -> None:
     work = (
         "documents.add_officialdocument", "documents.change_officialdocument", "documents.view_officialdocument",
         "documents.lock_officialdocument", "documents.add_relation", "documents.change_relation",
+        "documents.view_relation", "documents.add_expectation", "documents.change_expectation",
+        "documents.delete_expectation", "documents.view_expectation", "documents.add_effectdecision",
         "files.add_storedfile", *register,
     )  # fmt: skip
     roles.grant("clerk", permissions=(*work, "wagtailadmin.access_admin"))
@@ -18,10 +20,14 @@ def grant() -> None:
         "approver",
         permissions=(
             *work, "documents.publish_officialdocument", "documents.unlock_officialdocument", "documents.add_clearance",
-            "documents.add_withdrawal", "wagtailadmin.access_admin",
+            "documents.add_withdrawal", "documents.change_effectdecision", "wagtailadmin.access_admin",
         ),
     )  # fmt: skip
-    roles.grant("editor", permissions=("documents.view_officialdocument",))
+    # Editors may propose how documents bear on each other; clerks and leaders decide.
+    roles.grant(
+        "editor",
+        permissions=("documents.view_officialdocument", "documents.view_relation", "documents.add_relation"),
+    )
     roles.grant(
         "technical",
         permissions=(

@@ -8,6 +8,7 @@ that speaks of secrets ("Luật Bảo vệ bí mật nhà nước", "làm lộ b
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from documents.number_forms import alike
 from portal.text.vietnamese import fold, lower, normalise, place_tones
@@ -34,6 +35,7 @@ _FILLERS = (
 )  # fmt: skip
 _SINGLE = frozenset({"mật"})
 _HEAD_LINES = 40
+_REMEMBERED = 50_000
 _WORDS = {phrase: place_tones(phrase).split() for phrase in (*_PHRASES, *_FILLERS)}
 _BY_LENGTH = sorted(_WORDS, key=lambda phrase: -len(_WORDS[phrase]))
 _JOINED = {"".join(words): phrase for phrase, words in _WORDS.items() if phrase in _PHRASES}
@@ -43,6 +45,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _SYMBOL = re.compile(r"(?:số|so)\s?:?\s?[\d.…]*\s?[-/]\s?[\w/-]+", re.IGNORECASE)
 # Some letters that every stamp has: most lines are put aside by them.
 _TELLING = re.compile("mat|noibo|tralai|thuhoi|saochup|phobien|duthao|tailieu")
+_NO_LETTER = re.compile("[^a-z]+")
 # A line broken inside such a word leaves "MẬT" alone on the next line.
 _BROKEN = frozenset({"bí", "bảo", "cơ", "thân", "trù", "độ"})
 _TYPE = (
@@ -102,6 +105,16 @@ def notices(text: str) -> tuple[SecrecyMark, ...]:
 
 def stamps(text: str) -> tuple[SecrecyMark, ...]:
     """Return every stamp in ``text``, in order, each place once."""
+    return _remembered(text) if len(text) <= _REMEMBERED else _found(text)
+
+
+@lru_cache(maxsize=256)
+def _remembered(text: str) -> tuple[SecrecyMark, ...]:
+    # Several ask for the stamps of one text in a row: its reading, its clearance, the gate.
+    return _found(text)
+
+
+def _found(text: str) -> tuple[SecrecyMark, ...]:
     same = alike(normalise(text))
     accented = fold(same[:2000]) != lower(same[:2000])
     found: dict[int, SecrecyMark] = {}
@@ -155,6 +168,8 @@ def _pieces(text: str) -> Iterator[_Piece]:
 def _stamp_words(text: str, piece: _Piece, accented: bool) -> list[tuple[str, int, int]] | None:
     """Return the stamp phrases of a piece that is made of nothing else, with offsets in the piece."""
     shown = text[piece.start : piece.end]
+    if not _TELLING.search(_NO_LETTER.sub("", fold(shown))) and not _SYMBOL.search(shown):
+        return None
     body = _SYMBOL.sub(lambda match: " " * len(match[0]), shown)
     plain = place_tones(lower(body))
     matches = list(_WORD.finditer(plain))

@@ -29,6 +29,18 @@ def _files(obj: Any) -> list[str]:
     return [attachment.stored_file.url for attachment in obj.attachments.select_related("stored_file")]
 
 
+_DERIVED = (
+    "document-chain", "document-chain-drawing", "document-chain-json", "document-chain-csv", "document-chain-xlsx",
+    "document-matrix", "document-matrix-csv", "document-matrix-xlsx",
+)  # fmt: skip
+
+
+def _implementation(obj: Any) -> list[str]:
+    if not isinstance(obj, OfficialDocument):
+        return []
+    return [*(reverse(name, args=[obj.pk]) for name in _DERIVED), reverse("implementation")]
+
+
 def _list(obj: Any) -> list[str]:
     return [reverse("document-list")] if isinstance(obj, OfficialDocument) else []
 
@@ -39,4 +51,5 @@ SURFACES = (
     ("document copy", _copies),
     ("document file", _files),
     ("document list", _list),
+    ("document implementation", _implementation),
 )

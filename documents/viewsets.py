@@ -1,9 +1,13 @@
 """The archive in the admin: list, filters and edit form of documents, and the code tables."""
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 import django_filters
 from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.menu import MenuItem
@@ -19,7 +23,9 @@ from wagtail.admin.panels import (
 from wagtail.admin.ui.tables import BooleanColumn, UpdatedAtColumn
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet, SnippetViewSetGroup
 
+from documents import emergency, holding
 from documents.models import DocumentType, EffectStatus, OfficialDocument, Term
+from documents.relation_admin import ExpectationViewSet, RelationViewSet
 from portal.files.widgets import StoredFileInput
 from portal.text.vietnamese import fold
 
@@ -63,11 +69,15 @@ facts = [
             FieldPanel("status"),
             FieldRowPanel([FieldPanel("status_as_of"), FieldPanel("status_checker")]),
             FieldPanel("status_ground"),
-            FieldRowPanel([FieldPanel("effective_on"), FieldPanel("expired_on")]),
+            FieldRowPanel([FieldPanel("effective_on"), FieldPanel("effective_precision")]),
+            FieldRowPanel([FieldPanel("expired_on"), FieldPanel("expired_precision")]),
             FieldPanel("is_retroactive"),
         ],
         heading="Hiệu lực",
-        help_text="Không rõ thì để “Chưa xác định”; không mặc định là còn hiệu lực.",
+        help_text=(
+            "Đây là điều nguồn hoặc bản in ghi. Không rõ thì để “Chưa xác định”; không mặc định là còn hiệu lực. Trang "
+            "công khai tính từ các ngày và các quan hệ đã xác nhận; muốn ghi khác, mở “Hiệu lực và quan hệ”."
+        ),
     ),
     MultiFieldPanel(
         [
@@ -129,7 +139,7 @@ class DocumentFilters(WagtailFilterSet):
     """What the list of documents can be narrowed by."""
 
     live = django_filters.BooleanFilter(label="Đang công khai")
-    status = django_filters.ChoiceFilter(label="Hiệu lực", choices=EffectStatus.choices)
+    status = django_filters.ChoiceFilter(label="Hiệu lực", field_name="effect", choices=EffectStatus.choices)
     year = django_filters.NumberFilter(label="Năm ban hành", field_name="issued_on", lookup_expr="year")
 
     class Meta:
@@ -139,6 +149,11 @@ class DocumentFilters(WagtailFilterSet):
 
 class DocumentIndexView(IndexView):
     """The list, searched by words without accents and by numbers in any spelling."""
+
+    def get_base_queryset(self) -> QuerySet[OfficialDocument]:
+        """Return the documents that the person may see: what was removed in an emergency is shown to few."""
+        found: QuerySet[OfficialDocument] = super().get_base_queryset()
+        return found if self.request.user.has_perm(holding.RIGHT) else found.exclude(pk__in=emergency.held_ids())
 
     def search_queryset(self, queryset: QuerySet[OfficialDocument]) -> QuerySet[OfficialDocument]:
         """Return the documents whose folded words contain every folded word of the query."""
@@ -158,12 +173,12 @@ class OfficialDocumentViewSet(SnippetViewSet):
     menu_name = "documents-all"
     base_url_path = "van-ban/ho-so"
     index_view_class = DocumentIndexView
-    list_display = ["__str__", "type", "issuer", "issued_on", "status", SHOWN, UpdatedAtColumn()]
+    list_display = ["__str__", "type", "issuer", "issued_on", "effect", SHOWN, UpdatedAtColumn()]
     list_per_page = 50
     search_fields = ["folded"]
     search_backend_name = None
     filterset_class = DocumentFilters
-    list_export = ["symbol", "type", "issuer", "issued_on", "subject", "status", "live"]
+    list_export = ["symbol", "type", "issuer", "issued_on", "subject", "effect", "live"]
     export_filename = "van-ban"
     inspect_view_enabled = True
     inspect_view_fields = [
@@ -191,6 +206,24 @@ class OfficialDocumentViewSet(SnippetViewSet):
     def get_queryset(self, request: Any) -> QuerySet[OfficialDocument]:
         """Return the documents with what the list prints."""
         return OfficialDocument.objects.select_related("type", "issuer").defer("body_text", "body_nodes")
+
+    def get_urlpatterns(self) -> list[Any]:
+        """Return the screens of one document, closed to most people while it is held after an emergency."""
+        patterns: list[Any] = super().get_urlpatterns()
+        for pattern in patterns:
+            pattern.callback = _not_while_held(pattern.callback)
+        return patterns
+
+
+def _not_while_held(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        number = str(kwargs.get("pk", args[0] if args else ""))
+        if number.isdigit():
+            emergency.refuse_if_held(int(number), request.user)
+        return view(request, *args, **kwargs)
+
+    return guarded
 
 
 class DocumentTypeViewSet(SnippetViewSet):
@@ -238,7 +271,7 @@ class ArchiveGroup(SnippetViewSetGroup):
     menu_name = "archive"
     menu_icon = "doc-full"
     menu_order = 150
-    items = (OfficialDocumentViewSet, DocumentTypeViewSet, TermViewSet)
+    items = (OfficialDocumentViewSet, RelationViewSet, ExpectationViewSet, DocumentTypeViewSet, TermViewSet)
 
     def get_submenu_items(self) -> list[Any]:
         """Return the screens of the archive, filing first."""

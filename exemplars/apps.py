@@ -31,16 +31,19 @@ def _guard_what_is_public() -> None:
 
 
 def _let_exemplars_be_found() -> None:
+    from wagtail.signals import page_published
+
     from documents import citations
     from exemplars import citing, feeds, public_entries
     from exemplars.indexing import ExemplarSource
-    from exemplars.models import ExemplarIndexPage
+    from exemplars.models import ExemplarIndexPage, ExemplarPage
     from portal.pages import feeds as page_feeds
     from search import registry
 
     registry.register(ExemplarSource())
     registry.exempt(ExemplarIndexPage, "it lists exemplars, which are found themselves")
-    citations.register(citing.citing)
+    citations.register(citing.CITING)
+    page_published.connect(citing.record_on_publish, sender=ExemplarPage, dispatch_uid="exemplars.mentions")
     public_entries.register()
     page_feeds.register(feeds.offered, 30)
     page_feeds.register_main("Gương điển hình", "exemplar-feed")

@@ -41,7 +41,7 @@ def _let_articles_be_found() -> None:
     registry.register(ArticleSource())
     registry.exempt(SectionPage, "it lists articles, which are found themselves, and is a facet of theirs")
     recognisers.register(ArticleTarget())
-    citations.register(mentions.citing)
+    citations.register(mentions.CITING)
     page_published.connect(mentions.record_on_publish, sender=ArticlePage, dispatch_uid="news.mentions")
     public_entries.register()
     page_feeds.register(feeds.offered, 10)

@@ -52,8 +52,8 @@ def _cited_row(citation: Any) -> CitedRow | None:
             url=document.get_absolute_url(),
             issuer=_issuer(document),
             dated=dated(document),
-            status=document.status,
-            status_label=EffectStatus(document.status).label,
+            status=document.effect,
+            status_label=EffectStatus(document.effect).label,
             note="",
         )
     if not (citation.symbol or citation.subject):

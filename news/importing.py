@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from documents.importing.recognisers import Known, Outcome, ReceivedFile
+from documents.importing.recognisers import Known, NewRecord, Outcome, ReceivedFile, Stored
 from documents.importing.record import ImportRecord, RecordError
 from documents.models import ImportRun
 from news.layout import read_article
@@ -28,6 +28,7 @@ class ArticleTarget:
 
     kind = "article"
     label = "Bài viết"
+    takes_many = False
 
     def recognise_text(self, text: str, name: str) -> ImportRecord | None:
         """Return the article that a plain text file holds, or ``None`` where it bears no article's stamp."""
@@ -56,6 +57,10 @@ class ArticleTarget:
         if known is None:
             return _create(values, record, run, files)
         return _update(known, values, run)
+
+    def save_many(self, records: Sequence[NewRecord], *, run: ImportRun) -> list[Stored]:
+        """Articles are taken one by one."""
+        raise NotImplementedError
 
     def publish(self, obj: Any, *, run: ImportRun) -> tuple[str, ...]:
         """Publish the draft in the name of the run's two people, or return why it stays one."""

@@ -1,26 +1,32 @@
 """Documents that articles name: what a person cites, and what is found in the words when an article goes live."""
 
-from collections.abc import Collection
 from typing import Any
 
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from documents import citation_finder, citations
 from documents.citation_finder import Citation
-from documents.citations import CitingItem
+from documents.citations import CitingItem, CitingTexts
 from news.models import ArticleCitation, ArticlePage
 from news.text import plain_text
 
 LABEL = "Tin, bài"
 
 
-def citing(document_ids: Collection[int]) -> list[CitingItem]:
-    """Return the visible articles that cite any of the documents."""
-    articles = ArticlePage.objects.visible().filter(citations__document_id__in=document_ids).distinct().newest_first()
+def _naming(document_id: int, mentioned: QuerySet[Any]) -> QuerySet[Any]:
+    cited = ArticleCitation.objects.filter(document_id=document_id).values("page_id")
+    return ArticlePage.objects.visible().filter(Q(pk__in=cited) | Q(pk__in=mentioned)).newest_first().for_rows()
+
+
+def _described(document_id: int, rows: list[Any]) -> list[CitingItem]:
     return [
-        CitingItem(item.title, item.get_url() or "", LABEL, timezone.localtime(item.created_at).date())
-        for item in articles.for_rows()
+        CitingItem(item.title, item.get_url() or "", LABEL, timezone.localtime(item.created_at).date()) for item in rows
     ]
+
+
+CITING = CitingTexts("bai-viet", LABEL, lambda: ArticlePage, _naming, _described)
+"""The visible articles that cite or mention a document."""
 
 
 def proposed_citations(text: str) -> list[ArticleCitation]:
@@ -55,4 +61,5 @@ def _citation(mention: Citation) -> ArticleCitation:
 def record_on_publish(sender: Any, instance: ArticlePage, revision: Any = None, **kwargs: Any) -> None:
     """Store the mentions in the words of an article that goes live."""
     texts = {"title": instance.title, "text": plain_text(instance)}
-    citations.record_mentions(instance, texts, revision.pk if revision is not None else None)
+    day = timezone.localtime(instance.created_at).date() if instance.created_at else None
+    citations.record_mentions(instance, texts, revision.pk if revision is not None else None, day=day)

@@ -53,6 +53,7 @@ def _hit(hit: Hit) -> dict[str, object]:
         "title": hit.title,
         "number": hit.number,
         "url": hit.url,
+        "text_origin": hit.shown.get("text_origin", ""),
         "marks": [
             {"field": mark.field, "text": mark.text, "spans": [list(span) for span in mark.spans]} for mark in hit.marks
         ],

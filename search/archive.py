@@ -16,7 +16,7 @@ from search.audience import audiences_of
 from search.engine import EngineUnavailable
 from search.engines import get_engine
 from search.highlight import Wanted, marked
-from search.types import FacetValue, Hit, IndexDocument, Results, SearchQuery, Suggestion, Understanding
+from search.types import FacetValue, Filter, Hit, IndexDocument, Results, SearchQuery, Suggestion, Understanding
 
 logger = logging.getLogger(__name__)
 
@@ -51,7 +51,7 @@ def search(query: SearchQuery, *, user: Any | None = None) -> Results:
         raise TooDeep(limit)
     understanding = None if query.plain else understand(query.text)
     asked = replace(
-        query,
+        _widened(query),
         audiences=audiences_of(user),
         identifiers=understanding.match_keys if understanding else (),
         exact=False,
@@ -77,11 +77,23 @@ def count(query: SearchQuery, *, user: Any | None = None) -> int:
     """Return how many records ``user`` would find for ``query``; 0 where the engine is down."""
     understanding = None if query.plain else understand(query.text)
     keys = understanding.match_keys if understanding else ()
-    asked = replace(query, audiences=audiences_of(user), identifiers=keys, exact=False, page=1, page_size=0, facets=())
+    asked = replace(
+        _widened(query), audiences=audiences_of(user), identifiers=keys, exact=False, page=1, page_size=0, facets=()
+    )
     try:
         return get_engine().search(asked).count
     except EngineUnavailable:
         return 0
+
+
+def _widened(query: SearchQuery) -> SearchQuery:
+    """Return ``query`` with the values that its widened facets include."""
+    filters = []
+    for each in query.filters:
+        widening = registry.widening_of(each.facet) if each.facet in query.widened else None
+        more = widening.more(each.values) if widening else {}
+        filters.append(Filter(each.facet, tuple(dict.fromkeys((*each.values, *more)))))
+    return replace(query, filters=tuple(filters))
 
 
 def exact(text: str, *, user: Any | None = None, kinds: tuple[str, ...] = ()) -> tuple[Hit, ...]:

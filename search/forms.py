@@ -60,6 +60,7 @@ class SearchForm:
             page_size=page_size,
             facets=tuple(name for name in _facet_names(kinds)),
             plain=data.get("plain") == "1",
+            widened=tuple(each.facet for each in registry.widenings() if data.get(each.parameter) == "1"),
         )
         return cls(query, errors, kind)
 
@@ -96,6 +97,10 @@ def to_address(query: SearchQuery) -> str:
     pairs += [(each.facet, value) for each in query.filters for value in each.values]
     if query.sort != ("rank" if query.text else "newest"):
         pairs.append(("sort", query.sort))
+    chosen = {each.facet for each in query.filters}
+    pairs += [
+        (each.parameter, "1") for each in registry.widenings() if each.facet in query.widened and each.facet in chosen
+    ]
     if query.plain:
         pairs.append(("plain", "1"))
     if query.page > 1:
@@ -105,7 +110,8 @@ def to_address(query: SearchQuery) -> str:
 
 def read_parameters(kind: str = "") -> tuple[str, ...]:
     """Return the names that :meth:`SearchForm.from_address` reads in an address."""
-    return ("q", "sort", "page", "plain", *_facet_names((kind,) if kind else ()))
+    widened = (each.parameter for each in registry.widenings())
+    return ("q", "sort", "page", "plain", *widened, *_facet_names((kind,) if kind else ()))
 
 
 def _facet_names(kinds: tuple[str, ...]) -> list[str]:

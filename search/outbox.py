@@ -90,6 +90,16 @@ def deferred() -> Iterator[None]:
             transaction.on_commit(_drain_all, robust=True)
 
 
+@contextmanager
+def left_to_worker() -> Iterator[None]:
+    """Write rows only; the worker, or a later :func:`deferred`, brings them into the index."""
+    token = _deferred.set(True)
+    try:
+        yield
+    finally:
+        _deferred.reset(token)
+
+
 def pending() -> int:
     """Return how many records wait."""
     return OutboxEntry.objects.count()
@@ -118,6 +128,26 @@ def drain(*, now: datetime | None = None, batches: int | None = None) -> Drained
         done.stopped, done.busy = str(error), isinstance(error, EngineBusy)
         logger.info("outbox waits: %s", error)
     return done
+
+
+def remove_now(kind: str, pk: int) -> bool:
+    """Take one record out of the index before everything else that waits; return whether that was possible now.
+
+    Enqueue it as well: where the engine is down or busy, and should an older state be written meanwhile, the outbox
+    does it again.
+    """
+    for pause in (*_PAUSES, 0.0):
+        try:
+            engine = get_engine()
+            with engine.exclusive():
+                engine.remove([f"{kind}:{pk}"])
+        except EngineUnavailable as error:
+            if not isinstance(error, EngineBusy):
+                return False
+            time.sleep(pause)
+        else:
+            return True
+    return False
 
 
 def _due(moment: datetime) -> QuerySet[OutboxEntry]:

@@ -6,10 +6,10 @@ from typing import Any
 
 from search import archive, registry, rescue
 from search.archive import KIND_FACET
+from search.facet_groups import FacetGroup, facet_groups, number
 from search.forms import SORTS, SearchForm, to_address
-from search.types import FacetValue, Hit, MarkedText, Results, SearchQuery, Understanding
+from search.types import Hit, MarkedText, Results, SearchQuery, Understanding
 
-SHOWN_VALUES = 5
 _NO_MARKS = MarkedText("", "")
 
 
@@ -29,27 +29,7 @@ class Row:
     status_label: str
     kind: str
     no_number: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One value of a facet that can be chosen."""
-
-    value: str
-    label: str
-    count: int
-    count_words: str
-    checked: bool
-
-
-@dataclass(frozen=True, slots=True)
-class FacetGroup:
-    """A facet with its first values and the others that are folded away."""
-
-    name: str
-    label: str
-    choices: tuple[Choice, ...]
-    more: tuple[Choice, ...]
+    text_origin: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +118,7 @@ def build(form: SearchForm, found: Results, *, path: str, user: Any | None = Non
         count=found.count,
         count_words=f"{number(found.count)} {noun}",
         rows=tuple(_row(hit) for hit in found.hits),
-        facets=_facets(form, found),
+        facets=facet_groups(form, found),
         chips=_chips(form, labels),
         clear_url=form.address(filters=()),
         sort=query.sort,
@@ -158,13 +138,11 @@ def build(form: SearchForm, found: Results, *, path: str, user: Any | None = Non
         everywhere_url=f"/tim-kiem/{to_address(SearchQuery(query.text))}" if form.fixed_kind and query.text else "",
         degraded=found.degraded,
         errors=form.sentences,
-        hidden=tuple((facet, value) for facet, values in form.filters.items() for value in values),
+        hidden=(
+            *((facet, value) for facet, values in form.filters.items() for value in values),
+            *((each.parameter, "1") for each in registry.widenings() if each.facet in form.query.widened),
+        ),
     )
-
-
-def number(value: int) -> str:
-    """Return ``value`` as it is written in Vietnamese: 1.284."""
-    return f"{value:,}".replace(",", ".")
 
 
 def _is_zero(form: SearchForm, found: Results) -> bool:
@@ -212,31 +190,8 @@ def _row(hit: Hit) -> Row:
         status_label=shown.get("status_label", ""),
         kind=hit.kind,
         no_number=shown.get("no_number", ""),
+        text_origin=shown.get("text_origin", ""),
     )
-
-
-def _facets(form: SearchForm, found: Results) -> tuple[FacetGroup, ...]:
-    declared = {facet.name: facet.label for facet in registry.facets(form.query.kinds)}
-    groups = []
-    for name, values in found.facets.items():
-        chosen = form.filters.get(name, ())
-        # A year is looked for by its place, everything else by how much it holds.
-        ordered = sorted(values, key=lambda each: each.value, reverse=True) if _are_years(values) else list(values)
-        choices = [_choice(each, chosen) for each in ordered]
-        first = [each for at, each in enumerate(choices) if at < SHOWN_VALUES or each.checked]
-        more = [each for at, each in enumerate(choices) if at >= SHOWN_VALUES and not each.checked]
-        if choices and (len(choices) > 1 or chosen):
-            label = "Loại nội dung" if name == KIND_FACET else declared.get(name, name)
-            groups.append(FacetGroup(name, label, tuple(first), tuple(more)))
-    return tuple(groups)
-
-
-def _are_years(values: tuple[FacetValue, ...]) -> bool:
-    return all(each.value.isdigit() and len(each.value) == 4 for each in values)
-
-
-def _choice(each: FacetValue, chosen: tuple[str, ...]) -> Choice:
-    return Choice(each.value, each.label, each.count, number(each.count), each.value in chosen)
 
 
 def _labels_of_filters(form: SearchForm, found: Results) -> Mapping[tuple[str, str], str]:
@@ -255,11 +210,20 @@ def _facet_label(form: SearchForm, facet: str) -> str:
 
 
 def _chips(form: SearchForm, labels: Mapping[tuple[str, str], str]) -> tuple[Chip, ...]:
-    return tuple(
+    chosen = [
         Chip(f"{_facet_label(form, facet)}: {labels[facet, value]}", form.address(filters=form.without(facet, value)))
         for facet, values in form.filters.items()
         for value in values
-    )
+    ]
+    kept = {
+        each.facet: tuple(other for other in form.query.widened if other != each.facet) for each in registry.widenings()
+    }
+    widened = [
+        Chip(each.label, form.address(widened=kept[each.facet]))
+        for each in registry.widenings()
+        if each.facet in form.query.widened and each.facet in form.filters
+    ]
+    return (*chosen, *widened)
 
 
 def _offers(form: SearchForm, found: Results) -> tuple[Alternative, ...]:

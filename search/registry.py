@@ -3,7 +3,7 @@
 The search room knows these protocols and no feature.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -17,6 +17,20 @@ class FacetDeclaration:
     name: str
     label: str
     order: int = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Widening:
+    """A reader's choice to let the values of ``facet`` stand for more, by ``parameter`` in the address.
+
+    ``more`` returns the values that the chosen ones then include, each with its label. ``note`` explains the counts.
+    """
+
+    facet: str
+    parameter: str
+    label: str
+    note: str
+    more: Callable[[Collection[str]], Mapping[str, str]]
 
 
 class IndexSource(Protocol):
@@ -58,6 +72,7 @@ class QueryRecogniser(Protocol):
 
 _sources: dict[str, IndexSource] = {}
 _recognisers: list[QueryRecogniser] = []
+_widenings: dict[str, Widening] = {}
 _exempt: dict[type[Any], str] = {}
 
 
@@ -69,6 +84,21 @@ def register(source: IndexSource) -> None:
 def register_recogniser(recogniser: QueryRecogniser) -> None:
     """Let ``recogniser`` read queries."""
     _recognisers.append(recogniser)
+
+
+def register_widening(widening: Widening) -> None:
+    """Offer ``widening`` beside the values of its facet."""
+    _widenings[widening.facet] = widening
+
+
+def widenings() -> list[Widening]:
+    """Return what was registered, one a facet."""
+    return list(_widenings.values())
+
+
+def widening_of(facet: str) -> Widening | None:
+    """Return how the values of ``facet`` may be widened, or ``None``."""
+    return _widenings.get(facet)
 
 
 def sources() -> list[IndexSource]:

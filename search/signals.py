@@ -16,6 +16,7 @@ from wagtail.signals import (
     unpublished,
 )
 
+from portal.editorial.signals import published_in_bulk
 from search import outbox, registry
 
 
@@ -28,6 +29,7 @@ def connect() -> None:
         )
     for signal in (page_published, page_unpublished, published, unpublished):
         signal.connect(_row_changed, dispatch_uid=f"search-live-{id(signal)}")
+    published_in_bulk.connect(_many_published, dispatch_uid="search-bulk")
     for signal in (post_page_move, page_slug_changed):
         signal.connect(_branch_changed, dispatch_uid=f"search-branch-{id(signal)}")
 
@@ -40,6 +42,12 @@ def _row_changed(sender: Any, instance: Any, raw: bool = False, **_: Any) -> Non
     source = registry.source_of_model(model) if model else None
     if source is not None and isinstance(instance.pk, int):
         outbox.enqueue(source.kind, instance.pk)
+
+
+def _many_published(sender: Any, pks: list[int], **_: Any) -> None:
+    source = registry.source_of_model(sender)
+    if source is not None:
+        outbox.enqueue_many(source.kind, pks)
 
 
 def _restriction_changed(sender: Any, instance: PageViewRestriction, raw: bool = False, **_: Any) -> None:

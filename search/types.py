@@ -86,6 +86,8 @@ class SearchQuery:
     """``True`` where the reader asked not to have numbers understood."""
     identifiers: tuple[str, ...] = ()
     """Match keys that the text was understood to name; set by :mod:`search.archive`, first in rank."""
+    widened: tuple[str, ...] = ()
+    """Facets whose chosen values stand for more: those that the facet's :class:`~search.registry.Widening` adds."""
     exact: bool = False
     """``True``: only records that carry one of ``identifiers``, whatever ``text`` says."""
 

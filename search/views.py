@@ -25,6 +25,8 @@ class ArchiveView(View):
     kind = ""
     feed = ""
     """The view of the feed that follows this list, if there is one."""
+    ways: tuple[tuple[str, str], ...] = ()
+    """Other ways into the same records: label and name of the view, shown under the heading."""
     page_size = 20
     template_name = "search/results.html"
 
@@ -41,7 +43,12 @@ class ArchiveView(View):
         shown = page.build(form, found, path=request.path, user=user)
         if found.degraded:
             status = 503
-        context = {"page": shown, "breadcrumbs": shown.breadcrumbs, "feed": reverse(self.feed) if self.feed else ""}
+        context = {
+            "page": shown,
+            "breadcrumbs": shown.breadcrumbs,
+            "feed": reverse(self.feed) if self.feed else "",
+            "ways": [(label, reverse(name)) for label, name in self.ways],
+        }
         response = render(request, self.template_name, context, status=status)
         if found.degraded:
             response["Retry-After"] = "30"

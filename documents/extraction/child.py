@@ -12,6 +12,8 @@ from typing import BinaryIO
 from documents.extraction.reading import read
 from documents.extraction.types import Limits
 
+PAGES_APART = "\n\n"
+
 
 def read_frame(stream: BinaryIO) -> bytes:
     """Return the next frame. Raises EOFError at the end."""
@@ -33,7 +35,7 @@ def write_frame(stream: BinaryIO, data: bytes) -> None:
     stream.flush()
 
 
-def _confine(limits: Limits) -> None:
+def confine(limits: Limits) -> None:
     """Take from this process what reading a file does not need: memory, files, core dumps."""
     wishes = (
         (resource.RLIMIT_AS, limits.memory_bytes),
@@ -67,14 +69,15 @@ def main() -> None:
             return
         limits = Limits(**header["limits"])
         if not confined:
-            _confine(limits)
+            confine(limits)
             confined = True
         _allow_processor_time(limits.seconds)
         found = read(content, header["name"], limits)
         answer = {
             "status": found.status.value,
             "pages": [[page.number, page.text] for page in found.pages],
-            "text": found.text,
+            # Pages that make up the whole text go through the pipe once.
+            "text": None if found.text == PAGES_APART.join(page.text for page in found.pages) else found.text,
             "margin_text": found.margin_text,
             "detail": found.detail,
             "kind": found.kind,

@@ -26,11 +26,18 @@ class Converted:
     blocks: tuple[str, ...]
     encoding: str = ""
     changed: int = 0
+    is_sound: bool = False
+    """Whether so few words are broken that nobody need look again."""
 
 
 def to_unicode(blocks: Sequence[str]) -> Converted:
     """Return ``blocks`` in Unicode. A block that reads better as it stands is not touched."""
-    encoding = _encoding_of("\n".join(blocks))
+    text = "\n".join(blocks)
+    sound, words = soundness(text)
+    if words - sound < _ENOUGH:
+        # No table can mend more words than are broken.
+        return Converted(tuple(blocks), is_sound=True)
+    encoding = _encoding_of(text)
     if not encoding:
         return Converted(tuple(blocks))
     made = tuple(_better(block, encoding) for block in blocks)

@@ -9,7 +9,7 @@ import threading
 from dataclasses import asdict
 from pathlib import Path
 
-from documents.extraction.child import read_frame, write_frame
+from documents.extraction.child import PAGES_APART, read_frame, write_frame
 from documents.extraction.types import Extraction, Limits, PageText, Status
 
 _PROJECT = Path(__file__).resolve().parent.parent.parent
@@ -43,10 +43,12 @@ class _Child:
         write_frame(self.process.stdin, header)  # type: ignore[arg-type]  # a pipe opened in binary mode
         write_frame(self.process.stdin, content)  # type: ignore[arg-type]  # as above
         answer = json.loads(read_frame(self.process.stdout))  # type: ignore[arg-type]  # as above
+        pages = tuple(PageText(number, text) for number, text in answer["pages"])
+        text = answer["text"]
         return Extraction(
             status=Status(answer["status"]),
-            pages=tuple(PageText(number, text) for number, text in answer["pages"]),
-            text=answer["text"],
+            pages=pages,
+            text=PAGES_APART.join(page.text for page in pages) if text is None else text,
             margin_text=answer["margin_text"],
             detail=answer["detail"],
             kind=answer["kind"],

@@ -88,10 +88,19 @@ def _read_page(document: pypdfium2.PdfDocument, index: int) -> tuple[str, bool]:
             text = _clean(layer.get_text_bounded())
         finally:
             layer.close()
-        letters = sum(character.isalnum() for line in text.splitlines() if not _STAMP.match(line) for character in line)
-        return text, letters < _FEW_LETTERS and _covered_by_image(page)
+        return text, _says_little(text) and _covered_by_image(page)
     finally:
         page.close()
+
+
+def _says_little(text: str) -> bool:
+    letters = 0
+    for line in text.splitlines():
+        if not _STAMP.match(line):
+            letters += sum(map(str.isalnum, line))
+            if letters >= _FEW_LETTERS:
+                return False
+    return True
 
 
 def _covered_by_image(page: pypdfium2.PdfPage) -> bool:

@@ -58,4 +58,6 @@ def _in_unicode(found: Extraction) -> Extraction:
     else:
         pages = tuple(PageText(page.number, normalise(page.text)) for page in found.pages)
         found = replace(found, pages=pages, text=normalise(found.text), margin_text=normalise(found.margin_text))
-    return replace(found, status=Status.UNTRUSTED, detail=_UNTRUSTED) if legacy.is_garbled(found.text) else found
+    if converted.is_sound or not legacy.is_garbled(found.text):
+        return found
+    return replace(found, status=Status.UNTRUSTED, detail=_UNTRUSTED)

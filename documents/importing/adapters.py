@@ -12,7 +12,8 @@ from documents.importing.dates import day_first
 from documents.importing.recognisers import targets
 from documents.importing.record import ImportRecord, RecordError, read_record
 
-_LINE_LIMIT = 64_000_000
+LINE_LIMIT = 64_000_000
+_LONGEST = LINE_LIMIT + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,51 +26,107 @@ class Row:
     error: str = ""
 
 
-Adapter = Callable[[Path], Iterator[Row]]
+@dataclass(frozen=True, slots=True)
+class RawRow:
+    """One row as it stands in the source: a line, or the path of a file. ``error`` says why there is neither."""
+
+    place: str
+    folder: Path
+    line: bytes = b""
+    file: Path | None = None
+    error: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Adapter:
+    """How a source is taken apart (``split``) and a row of it understood (``read``).
+
+    Rows of a ``pure`` adapter need nothing but themselves, so that other processes may read them.
+    """
+
+    split: Callable[[Path], Iterator[RawRow]]
+    read: Callable[[RawRow], Row]
+    pure: bool = True
+
+    def __call__(self, path: Path) -> Iterator[Row]:
+        """Yield the rows of ``path``, read in this process."""
+        return map(self.read, self.split(path))
 
 
 def read_lines(path: Path) -> Iterator[Row]:
     """Yield the rows of a JSON Lines file of import records."""
-    return _json_rows(path, read_record)
+    return ADAPTERS["jsonl"](path)
 
 
 def read_vbpl(path: Path) -> Iterator[Row]:
     """Yield the rows of a crawl of the national database of legal documents."""
-    return _json_rows(path, lambda row: read_record(_vbpl(row)))
+    return ADAPTERS["vbpl"](path)
 
 
 def read_texts(path: Path) -> Iterator[Row]:
     """Yield one row for each plain text file in the folder ``path``, or for the file itself."""
+    return ADAPTERS["text"](path)
+
+
+def _lines(path: Path) -> Iterator[RawRow]:
+    with path.open("rb") as file:
+        for number, line in enumerate(iter(lambda: file.readline(_LONGEST), b""), start=1):
+            place = f"{path.name}:{number}"
+            if len(line) == _LONGEST and not line.endswith(b"\n"):
+                yield RawRow(place, path.parent, error=f"dòng dài quá {LINE_LIMIT // 1_000_000} MB")
+                while (rest := file.readline(1 << 20)) and not rest.endswith(b"\n"):
+                    pass
+            elif line.strip():
+                yield RawRow(place, path.parent, line)
+
+
+def _text_files(path: Path) -> Iterator[RawRow]:
     files = sorted(found for found in path.rglob("*.txt") if found.is_file()) if path.is_dir() else [path]
     base = path if path.is_dir() else path.parent
     for file in files:
-        place = file.relative_to(base).as_posix()
-        try:
-            yield Row(place, file.parent, record=_recognised(file, place))
-        except RecordError as error:
-            yield Row(place, file.parent, error=str(error))
+        yield RawRow(file.relative_to(base).as_posix(), file.parent, file=file)
 
 
-ADAPTERS: dict[str, Adapter] = {"jsonl": read_lines, "vbpl": read_vbpl, "text": read_texts}
+def _read_text_file(raw: RawRow) -> Row:
+    try:
+        if raw.file is None:
+            raise RecordError("không có tệp")
+        return Row(raw.place, raw.folder, record=_recognised(raw.file, raw.place))
+    except RecordError as error:
+        return Row(raw.place, raw.folder, error=str(error))
 
 
-def _json_rows(path: Path, read: Callable[[Any], ImportRecord]) -> Iterator[Row]:
-    with path.open("rb") as file:
-        for number, line in enumerate(iter(lambda: file.readline(_LINE_LIMIT), b""), start=1):
-            if not line.strip():
-                continue
-            place = f"{path.name}:{number}"
-            try:
-                row = json.loads(line.decode("utf-8-sig"))
-                yield Row(place, path.parent, record=read(row))
-            except UnicodeDecodeError:
-                yield Row(place, path.parent, error="dòng không phải UTF-8")
-            except json.JSONDecodeError as error:
-                yield Row(place, path.parent, error=f"JSON sai ở cột {error.colno}")
-            except RecursionError:
-                yield Row(place, path.parent, error="JSON lồng nhau quá sâu")
-            except RecordError as error:
-                yield Row(place, path.parent, error=str(error))
+def _json_row(raw: RawRow, read: Callable[[Any], ImportRecord]) -> Row:
+    try:
+        if raw.error:
+            raise RecordError(raw.error)
+        return Row(raw.place, raw.folder, record=read(json.loads(raw.line.decode("utf-8-sig"))))
+    except UnicodeDecodeError:
+        error = "dòng không phải UTF-8"
+    except json.JSONDecodeError as mistake:
+        error = f"JSON sai ở cột {mistake.colno}"
+    except RecursionError:
+        error = "JSON lồng nhau quá sâu"
+    except RecordError as refusal:
+        error = str(refusal)
+    except ValueError as mistake:
+        error = f"JSON có giá trị không đọc được: {str(mistake)[:120]}"
+    return Row(raw.place, raw.folder, error=error)
+
+
+def _read_line(raw: RawRow) -> Row:
+    return _json_row(raw, read_record)
+
+
+def _read_vbpl_line(raw: RawRow) -> Row:
+    return _json_row(raw, lambda row: read_record(_vbpl(row)))
+
+
+ADAPTERS: dict[str, Adapter] = {
+    "jsonl": Adapter(_lines, _read_line),
+    "vbpl": Adapter(_lines, _read_vbpl_line),
+    "text": Adapter(_text_files, _read_text_file, pure=False),
+}
 
 
 _VBPL_ID = re.compile(r"--(\d+)$")

@@ -1,22 +1,23 @@
 """Takes imported records of kind ``document``: files them as drafts, updates what is still the source's."""
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import Field, Model
+from django.db.models import Field
 
-from documents import layout_nodes, linking, nodes, numbering, secrecy
+from documents import layout_nodes, link_queue, nodes
 from documents.clearing import clear_for_publication
 from documents.extraction import Status
 from documents.filing import FiledFile, file_document
+from documents.importing import document_many
+from documents.importing.document_many import given_values, json_value, sentence
 from documents.importing.printed import read_printed
 from documents.importing.proposal import Proposal, propose
-from documents.importing.recognisers import Known, Outcome, ReceivedFile
+from documents.importing.recognisers import Known, NewRecord, Outcome, ReceivedFile, Stored
 from documents.importing.record import ImportRecord, RecordError
+from documents.importing.staying import reasons_to_stay
 from documents.importing.tables import Tables
-from documents.importing.title import read_title
 from documents.models import CONDITIONS, ImportRun, OfficialDocument
 from documents.models.files import TextState
 from documents.refusals import ArchiveRefusal
@@ -31,6 +32,7 @@ class DocumentTarget:
 
     kind = "document"
     label = "Văn bản"
+    takes_many = True
 
     def __init__(self) -> None:
         self._tables: tuple[int, Tables] | None = None
@@ -60,14 +62,17 @@ class DocumentTarget:
                 copies=proposal.copies,
             )
         except ArchiveRefusal as refusal:
-            raise RecordError(_sentence(refusal)) from refusal
-        linking.read_links(document)
-        linking.settle(document)
-        return Outcome(document, values=_given(document, proposal), notes=tuple(proposal.notes))
+            raise RecordError(sentence(refusal)) from refusal
+        link_queue.put([document.pk])
+        return Outcome(document, values=given_values(document, proposal), notes=tuple(proposal.notes))
+
+    def save_many(self, records: Sequence[NewRecord], *, run: ImportRun) -> list[Stored]:
+        """File new records together, and publish what the run may clear."""
+        return document_many.store(records, run, self._tables_of(run))
 
     def publish(self, obj: Any, *, run: ImportRun) -> tuple[str, ...]:
         """Clear and publish the document in the name of the run, or return why it stays a draft."""
-        reasons = _reasons_to_stay(obj)
+        reasons = reasons_to_stay(obj)
         if reasons:
             return reasons
         try:
@@ -83,7 +88,7 @@ class DocumentTarget:
         except PublicationRefused as refused:
             return tuple(reason.message for reason in refused.reasons)
         except ArchiveRefusal as refusal:
-            return (_sentence(refusal),)
+            return (sentence(refusal),)
         except IntegrityError:
             return ("trùng với một văn bản đã công khai",)
         return ()
@@ -133,19 +138,6 @@ def _filed(files: Sequence[ReceivedFile]) -> list[FiledFile]:
     return found
 
 
-def _given(document: OfficialDocument, proposal: Proposal) -> dict[str, Any]:
-    names = [*proposal.given, "body_text"] if document.body_text else proposal.given
-    return {name: _json(getattr(document, name)) for name in names}
-
-
-def _json(value: Any) -> Any:
-    if isinstance(value, Model):
-        return value.pk
-    if isinstance(value, date):
-        return value.isoformat()
-    return value
-
-
 def _update(
     document: OfficialDocument,
     before: dict[str, Any],
@@ -163,7 +155,7 @@ def _update(
     wanted |= {name: _empty(name) for name in before if name not in wanted and name != "body_text"}
     changed, kept, values = [], {}, {}
     for name, value in wanted.items():
-        new, now = _json(value), _json(getattr(latest, name))
+        new, now = json_value(value), json_value(getattr(latest, name))
         untouched = now == before[name] if name in before else now in (None, "")
         if new == now or untouched:
             values[name] = new
@@ -179,9 +171,7 @@ def _update(
     if "body_text" in changed:
         latest.body_nodes = nodes.stored(layout_nodes.nodes(latest.body_text))
     _store_version(document, latest, run)
-    if "body_text" in changed:
-        linking.read_links(latest)
-    linking.settle(latest)
+    link_queue.put([document.pk])
     return Outcome(latest, values=values, kept=kept, notes=tuple(proposal.notes))
 
 
@@ -199,39 +189,3 @@ def _store_version(document: OfficialDocument, latest: OfficialDocument, run: Im
     if not document.live:
         latest.save()
     latest.save_revision(user=run.entered_by, clean=False)
-
-
-def _reasons_to_stay(document: OfficialDocument) -> tuple[str, ...]:
-    """Return why no run may clear the document: a person has to look at it."""
-    latest = document.get_latest_revision_as_object()
-    reasons = []
-    marks = secrecy.marks(latest.body_text)
-    if marks:
-        reasons.append(f"toàn văn mang dấu “{marks[0].mark}”")
-    if any(file.text_state == TextState.SCAN for file in latest.attachments.all()):
-        reasons.append("có bản scan chưa đọc được")
-    if not latest.number and not latest.parent_title:
-        reasons.append("chưa có số")
-    disagreement = _number_disagrees(latest)
-    if disagreement:
-        reasons.append(disagreement)
-    if latest.scope or secrecy.scopes(latest.body_text):
-        reasons.append("phạm vi phổ biến bị giới hạn")
-    if document.withdrawals.exists():
-        reasons.append("đã được gỡ khỏi cổng")
-    return tuple(reasons)
-
-
-def _number_disagrees(latest: OfficialDocument) -> str:
-    """Return in words that the text prints another number than the record bears, or that its title does."""
-    shown = read_printed(latest.body_text).fields.get("symbol")
-    for where, symbol in (("toàn văn in", shown.value if shown else ""), ("tên ghi", read_title(latest.title).symbol)):
-        key = numbering.match_key(symbol) if symbol else ""
-        if key and latest.match_key and key != latest.match_key:
-            return f"số ghi là {latest.symbol}, {where} {symbol}"
-    return ""
-
-
-def _sentence(refusal: ArchiveRefusal) -> str:
-    details = "; ".join(f"{name}: {message}" for name, message in refusal.fields.items())
-    return f"{refusal.message} {details}".strip()

@@ -8,6 +8,7 @@ from typing import Any
 
 from documents import layout
 from documents.layout_fields import CopyBlock, Layout, ReadField
+from documents.layout_nodes import Node
 from documents.models import CopyKind
 
 _NAMES = {"signer": "signer_name"}
@@ -34,6 +35,8 @@ class PrintedParts:
     fields: Mapping[str, PrintedField] = field(default_factory=dict)
     copies: tuple[Mapping[str, Any], ...] = ()
     is_document: bool = False
+    nodes: tuple[Node, ...] | None = None
+    """The parts of the text, where no copy block cuts them."""
 
 
 @lru_cache(maxsize=8)
@@ -51,7 +54,7 @@ def read_printed(text: str) -> PrintedParts:
             fields[name] = PrintedField(
                 value, each.start if somewhere else None, each.end if somewhere else None, each.quote
             )
-    return PrintedParts(fields, _copies(found), found.is_document)
+    return PrintedParts(fields, _copies(found), found.is_document, found.nodes if found.copy is None else None)
 
 
 def _value(name: str, read: ReadField) -> Any:

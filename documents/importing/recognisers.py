@@ -11,6 +11,7 @@ from django.db.models import Model
 
 from documents.extraction import Extraction
 from documents.importing.record import ImportRecord
+from documents.importing.text_reading import TextReading
 from documents.models import ImportRun
 from portal.files.models import StoredFile
 
@@ -47,11 +48,30 @@ class Outcome:
     notes: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class NewRecord:
+    """A record that is not known yet and has no files, with the reading of its text."""
+
+    record: ImportRecord
+    reading: TextReading
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What became of one of many records: its outcome or why it was ``refused``; public, or why it stays a draft."""
+
+    outcome: Outcome | None = None
+    refused: str = ""
+    published: bool = False
+    draft: tuple[str, ...] = ()
+
+
 class ImportTarget(Protocol):
-    """Takes the records of one kind."""
+    """Takes the records of one kind; where it ``takes_many``, new ones without files a batch at a time."""
 
     kind: str
     label: str
+    takes_many: bool
 
     def recognise_text(self, text: str, name: str) -> ImportRecord | None:
         """Return the record that a plain text file holds, or ``None`` where it is not of this kind.
@@ -65,6 +85,12 @@ class ImportTarget(Protocol):
         """Store the record as a draft, or the change of a known one. Called inside a transaction.
 
         ``files`` are the record's files, stored and read already. Raises RecordError where it cannot be stored.
+        """
+
+    def save_many(self, records: Sequence[NewRecord], *, run: ImportRun) -> list[Stored]:
+        """Store new records, and make them public where the run orders it. Called inside a transaction.
+
+        Raises DatabaseError where the database refuses one of them; they are then taken row by row.
         """
 
     def publish(self, obj: Any, *, run: ImportRun) -> tuple[str, ...]:

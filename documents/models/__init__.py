@@ -3,10 +3,14 @@
 from documents.models.clearance import CONDITIONS, Clearance, Condition
 from documents.models.copies import CopyKind, DocumentCopy
 from documents.models.document import DocumentQuerySet, OfficialDocument
+from documents.models.effect import EffectDecision
 from documents.models.files import ORIGINAL_KINDS, Attachment, AttachmentKind
+from documents.models.held import HeldFile
 from documents.models.imports import ImportRun, SourceRecord
+from documents.models.missing import PendingKey, WantedDocument
+from documents.models.pending_links import PendingLinks
 from documents.models.provenance import Provenance, ProvenanceKind
-from documents.models.readings import FileReading
+from documents.models.readings import FileReading, RecognitionState, TextDecision
 from documents.models.relations import (
     Expectation,
     Mention,
@@ -15,8 +19,9 @@ from documents.models.relations import (
     RelationKind,
     RelationState,
 )
+from documents.models.sameness import Merger, NotTheSame, TextSketch
 from documents.models.types import Branch, DocumentType, Term, TermKind
-from documents.models.values import DatePrecision, EffectStatus
+from documents.models.values import DatePrecision, EffectStatus, TextOrigin
 from documents.models.withdrawal import Withdrawal
 
 __all__ = [
@@ -32,20 +37,31 @@ __all__ = [
     "DocumentCopy",
     "DocumentQuerySet",
     "DocumentType",
+    "EffectDecision",
     "EffectStatus",
     "Expectation",
     "FileReading",
+    "HeldFile",
     "ImportRun",
     "Mention",
     "MentionState",
+    "Merger",
+    "NotTheSame",
     "OfficialDocument",
+    "PendingKey",
+    "PendingLinks",
     "Provenance",
     "ProvenanceKind",
+    "RecognitionState",
     "Relation",
     "RelationKind",
     "RelationState",
     "SourceRecord",
     "Term",
     "TermKind",
+    "TextDecision",
+    "TextOrigin",
+    "TextSketch",
+    "WantedDocument",
     "Withdrawal",
 ]

@@ -1,5 +1,6 @@
 """The clearance that one version of a document needs before the public may read it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -92,3 +93,13 @@ def clearance_of(document_id: int, revision: Any) -> Clearance | None:
     digest = content_digest(revision.content)
     found = Clearance.objects.filter(document_id=document_id, digest=digest).first()
     return found if found and found.is_complete else None
+
+
+def clearances_of(digests: Iterable[tuple[int, str]]) -> dict[int, Clearance]:
+    """Return by document the complete clearance of the content with this digest, where it has one."""
+    wanted = dict(digests)
+    found: dict[int, Clearance] = {}
+    for clearance in Clearance.objects.filter(document_id__in=list(wanted)).order_by("pk"):
+        if clearance.digest == wanted[clearance.document_id] and clearance.is_complete:
+            found[clearance.document_id] = clearance
+    return found

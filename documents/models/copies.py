@@ -66,8 +66,13 @@ class DocumentCopy(Orderable):
 
     def save(self, *args: object, **kwargs: object) -> None:
         """Store the copy with its match key and the ordinal of its address, which never changes."""
-        self.match_key = numbering.match_key(self.symbol) if self.symbol else ""
-        if not self.ordinal:
+        place = self.ordinal
+        if not place:
             taken = DocumentCopy.objects.filter(document_id=self.document_id).aggregate(n=models.Max("ordinal"))["n"]
-            self.ordinal = (taken or 0) + 1
+            place = (taken or 0) + 1
+        self.derive(place)
         super().save(*args, **kwargs)
+
+    def derive(self, ordinal: int) -> None:
+        """Set the match key, and the ordinal of its address."""
+        self.match_key, self.ordinal = numbering.match_key(self.symbol) if self.symbol else "", ordinal

@@ -1,6 +1,7 @@
 """The official document itself."""
 
-from datetime import date, datetime
+from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -13,16 +14,16 @@ from modelcluster.models import ClusterableModel
 from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, WorkflowMixin
 
 from documents.models import preview
-from documents.models.clearance import NOT_CLEARED, clearance_of
+from documents.models.clearance import NOT_CLEARED, clearance_of, clearances_of
 from documents.models.fields import DocumentFields
 from documents.models.form import OfficialDocumentForm
-from documents.models.values import DatePrecision
+from documents.models.plausible import EARLIEST, LATEST, plausible
+from documents.models.values import DatePrecision, EffectStatus
 from documents.nodes import BodyNode
 from portal.editorial.gate import GatedMixin
 from portal.text.vietnamese import slug
 
-EARLIEST = date(1945, 1, 1)
-LATEST_YEARS_AHEAD = 10
+_DAYS = ("issued_on", "effective_on", "expired_on")
 
 
 def now_public(document: str = "") -> models.Q:
@@ -92,6 +93,14 @@ class OfficialDocument(
         related_name="+",
     )
 
+    # What dates, confirmed relations and the entered `status` come to today: kept by documents.effects, by no form.
+    # Rows start as due, so that what comes in by the thousand is computed by the next run of the job.
+    effect = models.CharField(
+        "tình trạng hiệu lực hôm nay", max_length=14, choices=EffectStatus.choices, default=EffectStatus.UNKNOWN,
+        editable=False, db_index=True,
+    )  # fmt: skip
+    effect_changes_on = models.DateField(null=True, default=EARLIEST, editable=False, db_index=True)
+
     objects = models.Manager.from_queryset(DocumentQuerySet)()
     base_form_class = OfficialDocumentForm
 
@@ -123,6 +132,32 @@ class OfficialDocument(
                 name="documents_issued_since_1945",
                 violation_error_message="Ngày ban hành phải từ năm 1945.",
             ),
+            models.CheckConstraint(
+                condition=(models.Q(issued_on__isnull=True) | models.Q(issued_on__lte=LATEST))
+                & (models.Q(effective_on__isnull=True) | models.Q(effective_on__range=(EARLIEST, LATEST)))
+                & (models.Q(expired_on__isnull=True) | models.Q(expired_on__range=(EARLIEST, LATEST))),
+                name="documents_days_plausible",
+                violation_error_message="Ngày nằm ngoài khoảng hợp lý.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(expired_on__isnull=True)
+                | models.Q(effective_on__isnull=True)
+                | ~models.Q(effective_precision=DatePrecision.DAY, expired_precision=DatePrecision.DAY)
+                | models.Q(expired_on__gte=models.F("effective_on")),
+                name="documents_expires_after_effect",
+                violation_error_message="Ngày hết hiệu lực đứng trước ngày có hiệu lực.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(effective_on__isnull=True)
+                | models.Q(issued_on__isnull=True)
+                | models.Q(is_retroactive=True)
+                | ~models.Q(issued_precision=DatePrecision.DAY, effective_precision=DatePrecision.DAY)
+                | models.Q(effective_on__gte=models.F("issued_on")),
+                name="documents_effect_after_issue",
+                violation_error_message=(
+                    "Ngày có hiệu lực đứng trước ngày ban hành. Nếu đúng, hãy đánh dấu hiệu lực trở về trước."
+                ),
+            ),
         ]
         indexes = [
             models.Index(fields=["live", "-issued_on"], name="documents_newest"),
@@ -142,10 +177,21 @@ class OfficialDocument(
         """Take the clearance of this very version from the database; a revision cannot bring its own."""
         self.clearance = clearance_of(self.pk, revision)
 
+    going_live_fields = ("clearance",)
+
+    @classmethod
+    def before_many_go_live(cls, versions: Iterable[tuple[Any, Any, str]]) -> None:
+        """Take the clearance of exactly these versions from the database, in one query."""
+        asked = list(versions)
+        found = clearances_of((obj.pk, digest) for obj, _revision, digest in asked)
+        for obj, _revision, _digest in asked:
+            obj.clearance = found.get(obj.pk)
+
     def with_content_json(self, content: dict[str, Any]) -> "OfficialDocument":
         """Return the version in ``content``, keeping the clearance that the row has now."""
         obj: OfficialDocument = super().with_content_json(content)
         obj.clearance_id = self.clearance_id
+        obj.effect, obj.effect_changes_on = self.effect, self.effect_changes_on
         return obj
 
     def full_clean(self, *args: Any, **kwargs: Any) -> None:
@@ -156,17 +202,15 @@ class OfficialDocument(
     def clean(self) -> None:
         """Refuse dates that cannot be."""
         super().clean()
-        errors: dict[str, str] = {}
-        latest = timezone.localdate().replace(month=12, day=31)
-        latest = latest.replace(year=latest.year + LATEST_YEARS_AHEAD)
-        for name in ("issued_on", "effective_on", "expired_on"):
-            value = getattr(self, name)
-            if value and not EARLIEST <= value <= latest:
-                errors[name] = f"Ngày {value:%d/%m/%Y} nằm ngoài khoảng hợp lý (từ 1945 đến {latest.year})."
-        if not errors and self.expired_on and self.effective_on and self.expired_on < self.effective_on:
+        errors = {name: problem for name in _DAYS if (problem := plausible(getattr(self, name)))}
+        exact = self.effective_precision == DatePrecision.DAY
+        if (
+            not errors and self.expired_on and self.effective_on and exact
+            and self.expired_precision == DatePrecision.DAY and self.expired_on < self.effective_on
+        ):  # fmt: skip
             errors["expired_on"] = "Ngày hết hiệu lực đứng trước ngày có hiệu lực."
         if (
-            not errors and self.effective_on and self.issued_on and not self.is_retroactive
+            not errors and self.effective_on and self.issued_on and not self.is_retroactive and exact
             and self.issued_precision == DatePrecision.DAY and self.effective_on < self.issued_on
         ):  # fmt: skip
             errors["effective_on"] = (

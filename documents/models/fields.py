@@ -4,7 +4,7 @@ from django.db import models
 
 from documents import numbering
 from documents.models.types import Branch, terms
-from documents.models.values import DatePrecision, EffectStatus
+from documents.models.values import DatePrecision, EffectStatus, TextOrigin
 from documents.numbering import DocumentNumber
 from documents.periods import compute_period, term_kind_of
 from portal.text.vietnamese import fold, normalise
@@ -83,10 +83,21 @@ class DocumentFields(models.Model):
     status_ground = models.CharField("căn cứ xác định tình trạng", max_length=500, blank=True)
     status_checker = models.CharField("người hoặc cơ quan kiểm tra", max_length=160, blank=True)
     effective_on = models.DateField("ngày có hiệu lực", null=True, blank=True)
-    expired_on = models.DateField("ngày hết hiệu lực", null=True, blank=True)
+    effective_precision = models.CharField(
+        "mức chính xác của ngày có hiệu lực", max_length=8, choices=DatePrecision.choices, default=DatePrecision.DAY
+    )
+    expired_on = models.DateField(
+        "ngày hết hiệu lực", null=True, blank=True, help_text="Từ ngày này văn bản không còn hiệu lực."
+    )
+    expired_precision = models.CharField(
+        "mức chính xác của ngày hết hiệu lực", max_length=8, choices=DatePrecision.choices, default=DatePrecision.DAY
+    )
     is_retroactive = models.BooleanField("hiệu lực trở về trước", default=False)
     body_text = models.TextField("toàn văn", blank=True)
     body_nodes = models.JSONField("các phần của toàn văn", default=list, blank=True, editable=False)
+    text_origin = models.CharField(
+        "toàn văn có từ", max_length=10, blank=True, choices=TextOrigin.choices, default=TextOrigin.FILE
+    )
     body_note = models.CharField("bản văn này", max_length=200, blank=True, help_text="Ví dụ: gõ lại từ PDF ký số.")
     folded = models.TextField(editable=False, blank=True)
 

@@ -24,6 +24,9 @@ class TextState(models.TextChoices):
 
     EXTRACTED = "extracted", "Đã trích văn bản"
     SCAN = "scan", "Bản scan, chưa có bản văn bản"
+    CONVERTED = "converted", "Chữ chuyển từ phông cũ"
+    RECOGNISED = "ocr", "Chữ nhận dạng từ bản scan"
+    UNTRUSTED = "untrusted", "Chữ trong tệp không tin cậy"
     NOT_READ = "not_read", "Chưa đọc"
 
 

@@ -12,6 +12,8 @@ class ProvenanceKind(models.TextChoices):
     PRINTED = "printed", "in trong chính văn bản"
     COPY_HEADER = "copy_header", "lấy từ khối sao, bản công bố không in"
     OTHER_DOCUMENT = "document", "lấy từ văn bản khác"
+    CONVERTED = "converted", "chuyển từ phông chữ cũ"
+    RECOGNISED = "ocr", "nhận dạng từ bản scan, đã có người đối chiếu"
     ENTERED = "entered", "do người nhập ghi, đã đối chiếu"
     SOURCE = "source", "theo nguồn cung cấp dữ liệu"
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.db import models
 
 PAGE_BREAK = "\n\n"
@@ -17,14 +18,52 @@ class PageSpan:
     text: str
 
 
+class TextDecision(models.TextChoices):
+    """What a person decided about text that a machine made or could not vouch for."""
+
+    CONVERTED = "converted", "Dùng bản đã chuyển sang Unicode"
+    AS_IS = "as_is", "Giữ nguyên như trong tệp"
+    CHECKED = "checked", "Đã đối chiếu, dùng chữ này"
+    RETYPED = "retyped", "Dùng chữ gõ lại"
+    NONE = "none", "Không lấy chữ, chỉ giữ tệp"
+
+
+class RecognitionState(models.TextChoices):
+    """How far the recognition of a scan's letters has come (*nhận dạng chữ*)."""
+
+    NOT_ASKED = "", "chưa nhận dạng"
+    QUEUED = "queued", "đang chờ"
+    RUNNING = "running", "đang nhận dạng"
+    DONE = "done", "đã nhận dạng"
+    FAILED = "failed", "không nhận dạng được"
+
+
 class FileReading(models.Model):
-    """Reading of a file (*bản đọc của tệp*): the text of each page or sheet, and how the reading ended."""
+    """Reading of a file (*bản đọc của tệp*): the text of each page or sheet, and how the reading ended.
+
+    ``before`` is the text as an old font's file holds it, ``encoding`` the table that turned it into Unicode.
+    ``recognition`` tells whether the pages' text was recognised on pictures; such text waits for a person.
+    """
 
     stored_file = models.OneToOneField(
         "files.StoredFile", verbose_name="tệp", on_delete=models.CASCADE, related_name="reading"
     )
     status = models.CharField("kết quả đọc", max_length=24)
     pages = models.JSONField("văn bản từng trang", default=list)
+    detail = models.TextField("ghi chú của bộ đọc", blank=True)
+    before = models.TextField("chữ như trong tệp", blank=True)
+    encoding = models.CharField("bảng mã cũ", max_length=12, blank=True)
+    recognition = models.CharField(
+        "nhận dạng chữ", max_length=8, blank=True, choices=RecognitionState.choices, default=RecognitionState.NOT_ASKED
+    )
+    recognised_pages = models.PositiveIntegerField("số trang đã nhận dạng", default=0)
+    page_count = models.PositiveIntegerField("số trang", default=0)
+    decision = models.CharField("quyết định về chữ", max_length=10, blank=True, choices=TextDecision.choices)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name="người quyết định", null=True, blank=True, on_delete=models.SET_NULL,
+        related_name="+",
+    )  # fmt: skip
+    decided_at = models.DateTimeField("quyết định lúc", null=True, blank=True)
     read_at = models.DateTimeField("đọc lúc", auto_now=True)
 
     class Meta:
@@ -38,6 +77,11 @@ class FileReading(models.Model):
     def text(self) -> str:
         """The whole text, pages parted by an empty line."""
         return PAGE_BREAK.join(self.pages)
+
+    @property
+    def is_recognised(self) -> bool:
+        """Whether the text was recognised on pictures of the pages."""
+        return self.recognition == RecognitionState.DONE
 
     @property
     def spans(self) -> list[PageSpan]:

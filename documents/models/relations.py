@@ -3,7 +3,11 @@
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import ValidationError
 from django.db import models
+
+from documents.models import relation_rules
+from documents.models.plausible import EARLIEST, LATEST
 
 
 class RelationKind(models.TextChoices):
@@ -79,9 +83,19 @@ class Relation(models.Model):
     state = models.CharField(
         "trạng thái", max_length=10, choices=RelationState.choices, default=RelationState.PROPOSED, db_index=True
     )
-    from_anchor = models.CharField("điều khoản", max_length=120, blank=True)
-    to_anchor = models.CharField("điều khoản của văn bản kia", max_length=120, blank=True)
-    effective_on = models.DateField("có hiệu lực từ", null=True, blank=True)
+    from_anchor = models.CharField(
+        "điều khoản", max_length=120, blank=True, help_text="Chỗ ghi điều này trong văn bản tác động, ví dụ Điều 5."
+    )
+    to_anchor = models.CharField(
+        "điều khoản của văn bản kia", max_length=120, blank=True,
+        help_text="Phần bị tác động, ví dụ Điều 3; khoản 2 Điều 7. Để trống là toàn bộ văn bản.",
+    )  # fmt: skip
+    effective_on = models.DateField(
+        "có hiệu lực từ", null=True, blank=True, help_text="Để trống thì tính từ ngày có hiệu lực của văn bản tác động."
+    )
+    until_on = models.DateField(
+        "đến hết ngày", null=True, blank=True, help_text="Chỉ với đình chỉ và kéo dài hiệu lực."
+    )
     quote = models.TextField("nguyên văn", blank=True)
     page = models.PositiveIntegerField("trang", null=True, blank=True)
     start = models.PositiveIntegerField(null=True, blank=True)
@@ -123,10 +137,39 @@ class Relation(models.Model):
                 name="documents_relation_has_an_end",
                 violation_error_message="Cần chọn văn bản kia hoặc ghi số, ký hiệu của nó.",
             ),
+            models.CheckConstraint(
+                condition=models.Q(until_on__isnull=True) | models.Q(kind__in=["suspends", "extends"]),
+                name="documents_relation_until_of_kind",
+                violation_error_message="Chỉ quan hệ đình chỉ hoặc kéo dài hiệu lực mới có ngày kết thúc.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(until_on__isnull=True)
+                | models.Q(effective_on__isnull=True)
+                | models.Q(until_on__gte=models.F("effective_on")),
+                name="documents_relation_days_in_order",
+                violation_error_message="Ngày kết thúc đứng trước ngày có hiệu lực.",
+            ),
+            models.CheckConstraint(
+                condition=(models.Q(effective_on__isnull=True) | models.Q(effective_on__range=(EARLIEST, LATEST)))
+                & (models.Q(until_on__isnull=True) | models.Q(until_on__range=(EARLIEST, LATEST))),
+                name="documents_relation_days_plausible",
+                violation_error_message="Ngày nằm ngoài khoảng hợp lý.",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.to_symbol}".strip()
+
+    def clean(self) -> None:
+        """Refuse what cannot be between these two documents, in words for the person who enters it."""
+        super().clean()
+        if found := relation_rules.problems(self):
+            raise ValidationError(found)
+
+    @property
+    def other_end(self) -> str:
+        """The other document by the name that it has in the archive, or by what is known of it."""
+        return str(self.to_document or self.to_symbol or self.to_title)
 
     @property
     def inverse_label(self) -> str:
@@ -164,6 +207,15 @@ class Mention(models.Model):
     type_name = models.CharField("loại", max_length=80, blank=True)
     issuer_text = models.CharField("cơ quan", max_length=255, blank=True)
     provision = models.CharField("điều khoản", max_length=160, blank=True)
+    name = models.CharField("tên gọi không kèm số", max_length=200, blank=True)
+    name_key = models.CharField(max_length=200, blank=True, db_index=True)
+    year = models.PositiveSmallIntegerField("năm ghi cạnh tên", null=True, blank=True)
+    context_on = models.DateField("ngày ghi ở chỗ khác trong cùng văn bản", null=True, blank=True)
+    source_on = models.DateField("ngày của văn bản nhắc", null=True, blank=True)
+    sentence = models.TextField("câu", blank=True)
+    mark_start = models.PositiveIntegerField("chỗ nhắc trong câu", default=0)
+    mark_end = models.PositiveIntegerField(default=0)
+    anchor = models.CharField("mục chứa câu", max_length=120, blank=True)
     state = models.CharField(max_length=10, choices=MentionState.choices, default=MentionState.UNMATCHED, db_index=True)
     target = models.ForeignKey(
         "documents.OfficialDocument",
@@ -184,6 +236,15 @@ class Mention(models.Model):
 
     def __str__(self) -> str:
         return self.quote
+
+    @property
+    def sentence_parts(self) -> tuple[str, str, str]:
+        """The sentence before the mention, the mention, and what follows."""
+        return (
+            self.sentence[: self.mark_start],
+            self.sentence[self.mark_start : self.mark_end],
+            self.sentence[self.mark_end :],
+        )
 
 
 class Expectation(models.Model):

@@ -22,3 +22,12 @@ class DatePrecision(models.TextChoices):
     MONTH = "month", "đến tháng"
     YEAR = "year", "đến năm"
     UNKNOWN = "unknown", "không rõ"
+
+
+class TextOrigin(models.TextChoices):
+    """How the text came about (*nguồn của toàn văn*), where it is not simply what the file holds."""
+
+    FILE = "", "trích từ tệp hoặc do người nhập"
+    CONVERTED = "converted", "Chuyển từ phông chữ cũ"
+    RECOGNISED = "ocr", "Nhận dạng từ bản scan"
+    RETYPED = "retyped", "Gõ lại"

@@ -22,6 +22,8 @@ class Withdrawal(models.Model):
     withdrawn_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name="người gỡ", null=True, on_delete=models.PROTECT, related_name="+"
     )
+    is_emergency = models.BooleanField("gỡ khẩn cấp", default=False)
+    internal_reason = models.TextField("lý do nội bộ", blank=True)
     withdrawn_at = models.DateTimeField("lúc", auto_now_add=True)
 
     class Meta:

@@ -1,10 +1,11 @@
 """Small things that templates of the archive print."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import template
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from documents.chain import Chain, ChainRow
 from documents.citation_words import date_words
@@ -60,6 +61,33 @@ def strip(row: ChainRow, chain: Chain) -> SafeString:
     begin = format_html('<circle class="strip__from" cx="{}" cy="6" r="0.9"/>', start)
     point = "" if row.issued_on is None else format_html('<circle class="strip__point" cx="{}" cy="6" r="2"/>', end)
     return format_html('<svg class="strip" viewBox="-2 0 104 12">{}{}{}{}</svg>', grid, line, begin, point)
+
+
+_SHAPES = {
+    "issued": '<circle cx="6" cy="6" r="4.5" fill="currentColor"/>',
+    "late": '<path d="M6 1 11.2 10.5H.8z" fill="currentColor"/>',
+    "overdue": (
+        '<rect x="1.2" y="1.2" width="9.6" height="9.6" fill="none" stroke="currentColor" '
+        'stroke-width="1.4" stroke-dasharray="2 1.5"/>'
+    ),
+    "open": '<circle cx="6" cy="6" r="4.4" fill="none" stroke="currentColor" stroke-width="1.3"/>',
+}
+
+
+@register.simple_tag
+def standing_shape(standing: str) -> SafeString:
+    """Draw how a duty stands as a shape that a black and white print keeps; the words stand beside it."""
+    drawn = mark_safe(_SHAPES.get(standing, ""))  # noqa: S308 - our own shapes
+    return format_html(
+        '<svg class="standing standing--{}" viewBox="0 0 12 12" width="12" height="12" aria-hidden="true">{}</svg>',
+        standing, drawn,
+    )  # fmt: skip
+
+
+@register.filter
+def lookup(table: Mapping[str, str], key: str) -> str:
+    """Return the value under ``key``, or nothing."""
+    return table.get(key, "")
 
 
 @register.simple_tag

@@ -2,10 +2,12 @@
 
 import hashlib
 import json
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.apps import apps
 from django.db.models import Q
+from django.utils import timezone
 from wagtail.models import Revision
 
 from portal.editorial.acting import acting_user
@@ -69,6 +71,41 @@ def note_revision(revision: Any) -> None:
         user_id=user_id,
         digest=digest,
     )
+
+
+def note_first(versions: Iterable[Any]) -> None:
+    """Record who wrote each of ``versions`` (with ``revision`` and ``digest``), the first ones of their records."""
+    acting = getattr(acting_user(), "pk", None)
+    made_at = timezone.now()
+    manager = _contributions()
+    rows = [
+        manager.model(
+            content_type_id=each.revision.base_content_type_id,
+            object_id=each.revision.object_id,
+            revision_id=each.revision.pk,
+            user_id=each.revision.user_id or acting,
+            digest=each.digest,
+            made_at=made_at,
+        )
+        for each in versions
+    ]
+    manager.bulk_create(rows, batch_size=500)
+
+
+def contributors_of_new(revisions: Sequence[Any]) -> dict[int, set[int]]:
+    """Return by revision what :func:`contributor_ids` says of records that were never live."""
+    people: dict[int, set[int]] = {revision.pk: set() for revision in revisions}
+    by_object = {revision.object_id: revision for revision in revisions}
+    for content_type_id in {revision.base_content_type_id for revision in revisions}:
+        rows = _contributions().filter(content_type_id=content_type_id, object_id__in=list(by_object))
+        for object_id, revision_id, user_id in rows.values_list("object_id", "revision_id", "user_id"):
+            revision = by_object[object_id]
+            if user_id is not None and revision_id <= revision.pk:
+                people[revision.pk].add(user_id)
+    for revision in revisions:
+        if not people[revision.pk] and revision.user_id is not None:
+            people[revision.pk].add(revision.user_id)
+    return people
 
 
 def contributor_ids(obj: Any, revision: Any) -> set[int]:

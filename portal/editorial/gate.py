@@ -5,7 +5,7 @@ call ``publish()``; all of them save the row. So the gate stands in ``save()``.
 """
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, ClassVar
 
 from django.apps import apps
 from django.core.exceptions import ValidationError
@@ -50,8 +50,17 @@ class GatedMixin(models.Model):
             _pass_gate(self)
         return super().save(*args, **kwargs)
 
+    going_live_fields: ClassVar[tuple[str, ...]] = ()
+    """The fields that :meth:`before_going_live` sets: written when many go live at once."""
+
     def before_going_live(self, revision: Any) -> None:
         """Set what the row must take from the database, not from the revision, when it goes live."""
+
+    @classmethod
+    def before_many_go_live(cls, versions: Iterable[tuple[Any, Any, str]]) -> None:
+        """Do the same for many: objects, their revisions and the digests of what these hold."""
+        for obj, revision, _digest in versions:
+            obj.before_going_live(revision)
 
     def publish(self, revision: Any, **kwargs: Any) -> Any:
         """Publish as Wagtail does; a refusal undoes what publishing had begun to write."""
@@ -83,6 +92,11 @@ def _pass_gate(obj: Any) -> None:
 def _approvals() -> Any:
     # By name: the models stand above this module, since the approval task among them asks it.
     return apps.get_model("editorial", "Approval")._default_manager
+
+
+def approvals_of(revisions: Iterable[Any]) -> Any:
+    """Return the stored approvals of ``revisions``, with the people who gave them."""
+    return _approvals().filter(revision__in=list(revisions)).select_related("user")
 
 
 def _approver(obj: Any, revision: Any) -> Any:
@@ -119,14 +133,19 @@ def _invalid(obj: Any) -> list[Reason]:
     try:
         obj.full_clean()
     except ValidationError as error:
-        if hasattr(error, "error_dict"):
-            return [
-                Reason("invalid", _sentence(obj, name, message), "" if name == "__all__" else name)
-                for name, messages in error.message_dict.items()
-                for message in messages
-            ]
-        return [Reason("invalid", message) for message in error.messages]
+        return reasons_of(obj, error)
     return []
+
+
+def reasons_of(obj: Any, error: ValidationError) -> list[Reason]:
+    """Return what ``error`` says against publishing ``obj``, a reason a message."""
+    if hasattr(error, "error_dict"):
+        return [
+            Reason("invalid", _sentence(obj, name, message), "" if name == "__all__" else name)
+            for name, messages in error.message_dict.items()
+            for message in messages
+        ]
+    return [Reason("invalid", message) for message in error.messages]
 
 
 def _sentence(obj: Any, name: str, message: str) -> str:

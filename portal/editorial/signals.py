@@ -3,9 +3,13 @@
 from typing import Any
 
 from django.db.models.signals import post_save
+from django.dispatch import Signal
 from wagtail.models import Revision
 
 from portal.editorial.contributions import note_revision
+
+published_in_bulk = Signal()
+"""Sent once for all records of ``sender`` that went live together, as ``pks``, in their transaction."""
 
 
 def connect() -> None:

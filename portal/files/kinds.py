@@ -15,8 +15,10 @@ _OLE = {
     "xls": "application/vnd.ms-excel",
     "ppt": "application/vnd.ms-powerpoint",
 }
+_TEXTS = {"txt": "text/plain", "text": "text/plain", "md": "text/plain", "csv": "text/csv"}
 _UNREADABLE = FileRefused(
-    "kind", "Tệp này không thuộc loại được nhận (PDF, Word, Excel, PowerPoint, RTF, văn bản thuần, ảnh JPEG hoặc PNG)."
+    "kind",
+    "Tệp này không thuộc loại được nhận (PDF, Word, Excel, PowerPoint, RTF, HTML, văn bản thuần, ảnh JPEG hoặc PNG).",
 )
 
 
@@ -50,8 +52,10 @@ def _by_signature(content: bytes, extension: str) -> str:
         return "image/png"
     if content.startswith(b"\xff\xd8\xff"):
         return "image/jpeg"
-    if extension in {"txt", "csv"} and _is_text(content):
-        return "text/plain" if extension == "txt" else "text/csv"
+    if extension in _TEXTS and _is_text(content):
+        return _TEXTS[extension]
+    if extension in {"html", "htm"} and b"\x00" not in content[:4096]:
+        return "text/html"
     raise _UNREADABLE
 
 

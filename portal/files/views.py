@@ -23,7 +23,9 @@ _INLINE = frozenset({"application/pdf", "image/png", "image/jpeg", "text/plain"}
 def stored_file(request: HttpRequest, pk: int, name: str = "") -> HttpResponseBase:
     """Send the file's bytes if some live record shows it; a hidden one answers like one that never was."""
     file = StoredFile.objects.filter(pk=pk).first()
-    if file is None or not (visibility.file_is_public(pk) or visibility.may_see_unpublished(request)):
+    if file is None or visibility.is_held_from(request.user, pk):
+        raise Http404("Không có tệp này.")
+    if not (visibility.file_is_public(pk) or visibility.may_see_unpublished(request)):
         raise Http404("Không có tệp này.")
     if name != file.original_name:
         return redirect(file.url)

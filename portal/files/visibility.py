@@ -8,11 +8,22 @@ from django.utils import timezone
 from wagtail.models import Page, ReferenceIndex
 
 _holders: list[Callable[[int], bool]] = []
+_keepers: list[Callable[[Any, int], bool]] = []
 
 
 def register(is_public: Callable[[int], bool]) -> None:
     """Let ``is_public`` say whether it shows the stored file of an id to everybody."""
     _holders.append(is_public)
+
+
+def register_keeper(is_held_from: Callable[[Any, int], bool]) -> None:
+    """Let ``is_held_from`` say whether the stored file of an id is kept from a user, whoever shows it."""
+    _keepers.append(is_held_from)
+
+
+def is_held_from(user: Any, stored_file_id: int) -> bool:
+    """Return whether the file is kept from ``user``: then it answers as if it were not there."""
+    return any(keeps(user, stored_file_id) for keeps in _keepers)
 
 
 def file_is_public(stored_file_id: int) -> bool:

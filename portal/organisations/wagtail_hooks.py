@@ -1,10 +1,39 @@
 """The register in the admin."""
 
+from django.urls import URLPattern, path, reverse
+from wagtail import hooks
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.widgets.button import Button
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSet
+from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
+from portal.organisations import exchange_views
 from portal.organisations.models import Organisation
+
+
+@hooks.register("register_admin_urls")
+def screens() -> list[URLPattern]:
+    """Return the addresses of the register as CSV."""
+    return [
+        path("co-quan/csv/", exchange_views.take_in, name="organisations-exchange"),
+        path("co-quan/csv/nhap/", exchange_views.apply, name="organisations-exchange-apply"),
+        path("co-quan/csv/xuat/", exchange_views.write_out, name="organisations-exchange-out"),
+    ]
+
+
+class OrganisationIndexView(IndexView):
+    """The list, with the way to the register as CSV."""
+
+    @property
+    def header_more_buttons(self) -> list[Button]:
+        """Return the usual buttons and ours."""
+        usual: list[Button] = list(super().header_more_buttons)
+        if not self.request.user.has_perms(("organisations.add_organisation", "organisations.change_organisation")):
+            return usual
+        return [
+            *usual,
+            Button("Nhập, xuất CSV", url=reverse("organisations-exchange"), icon_name="download", priority=90),
+        ]
 
 
 class OrganisationViewSet(SnippetViewSet):
@@ -12,6 +41,7 @@ class OrganisationViewSet(SnippetViewSet):
 
     model = Organisation
     icon = "group"
+    index_view_class = OrganisationIndexView
     menu_label = "Cơ quan, tổ chức"
     menu_name = "organisations"
     add_to_admin_menu = False

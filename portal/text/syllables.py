@@ -6,6 +6,7 @@ mark. Text read with the wrong table breaks that shape in most of its words.
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _TONES = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
 _ONSET = "ngh|ng|nh|n|ch|c|gh|gi|g|kh|k|ph|p|qu|th|tr|t|b|d|đ|h|l|m|r|s|v|x"
@@ -16,11 +17,19 @@ _NUCLEUS = (
 _LONG = "iêu|yêu|oai|oay|oao|oeo|uây|uôi|ươi|ươu|uêu|ueo"
 _SYLLABLE = re.compile(rf"(?:{_ONSET})?(?:{_LONG}|(?:{_NUCLEUS})(?:ch|c|m|ng|nh|n|p|t)?)")
 _ABBREVIATION = re.compile(r"[A-ZĐ&]{1,12}|đ")
+_LONGEST = 24
+"""More code points than any syllable has, decomposed or not."""
 _WORD = re.compile(r"[^\W\d_]+(?:[\u00a8\u00ad\u00ae\u00b5-\u00be][^\W\d_]*)*")
 
 
 def is_syllable(word: str) -> bool:
     """Say whether ``word`` has the shape of one Vietnamese syllable, in any case."""
+    return _is_syllable(word) if len(word) <= _LONGEST else False
+
+
+@lru_cache(maxsize=16_384)
+def _is_syllable(word: str) -> bool:
+    # Some thousand syllables make up every text.
     letters = unicodedata.normalize("NFD", word.lower())
     bare, tones = _TONES.subn("", letters)
     return tones <= 1 and _SYLLABLE.fullmatch(unicodedata.normalize("NFC", bare)) is not None

@@ -80,6 +80,12 @@ def fold(text: str) -> str:
 
     Offsets in the result are offsets in ``text``. A combining mark that has no composed letter stays.
     """
+    if text.isascii():
+        return text.lower()
+    # Letters in one go where each is a base letter and its marks; anything else character by character.
+    bare = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D")).encode("ascii", "ignore")
+    if len(bare) == len(text):
+        return bare.decode("ascii").lower()
     return "".join(map(_FOLDS.__getitem__, text))
 
 

@@ -13,7 +13,7 @@ from documents.extraction import Status, extract
 class Command(BaseCommand):
     """Prints what can be read in a file."""
 
-    help = "Trích văn bản từ một tệp PDF, DOCX, TXT hoặc HTML."
+    help = "Trích văn bản từ một tệp PDF, DOCX, DOC, RTF, XLSX, XLS, HTML hoặc văn bản thuần."
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -36,6 +36,8 @@ class Command(BaseCommand):
                 "pages": [{"number": page.number, "text": page.text} for page in found.pages],
                 "text": found.text,
                 "margin_text": found.margin_text,
+                "before": found.before,
+                "encoding": found.encoding,
             }
             self.stdout.write(json.dumps(answer, ensure_ascii=False))
         elif found.status is Status.EXTRACTED:

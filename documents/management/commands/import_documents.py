@@ -8,7 +8,8 @@ from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError
 
 from documents.importing.adapters import ADAPTERS
-from documents.importing.run import ImportRefused, Line, PublishOrder, Summary, run_import
+from documents.importing.report import Lines
+from documents.importing.run import ImportRefused, PublishOrder, Summary, run_import
 
 _SHOWN = 200
 
@@ -49,8 +50,8 @@ class Command(BaseCommand):
             except ImportRefused as refusal:
                 raise CommandError(str(refusal)) from refusal
             self._report(path, summary, options["dry_run"])
-            refused += len(summary.refused)
-            taken += summary.rows - len(summary.refused)
+            refused += summary.refused.total
+            taken += summary.rows - summary.refused.total
         if refused and not taken:
             raise CommandError(f"Không nhận được dòng nào ({refused} dòng sai).")
         if refused:
@@ -73,7 +74,7 @@ class Command(BaseCommand):
         return user
 
     def _progress(self, summary: Summary) -> None:
-        self.stdout.write(f"  … {summary.rows} dòng, {len(summary.refused)} không nhận")
+        self.stdout.write(f"  … {summary.rows} dòng, {summary.refused.total} không nhận")
 
     def _report(self, path: Path, summary: Summary, dry_run: bool) -> None:
         counts = summary.counts()
@@ -87,10 +88,10 @@ class Command(BaseCommand):
         self._list("Để bản nháp", summary.drafts)
         self._list("Lưu ý", summary.notes)
 
-    def _list(self, title: str, lines: list[Line]) -> None:
+    def _list(self, title: str, lines: Lines) -> None:
         if lines:
             self.stdout.write(f"{title}:")
         for line in lines[:_SHOWN]:
             self.stdout.write(f"  {line.place} [{line.key}] {line.reason}")
-        if len(lines) > _SHOWN:
-            self.stdout.write(f"  … và {len(lines) - _SHOWN} dòng nữa")
+        if lines.total > _SHOWN:
+            self.stdout.write(f"  … và {lines.total - _SHOWN} dòng nữa")

@@ -20,6 +20,7 @@ from wagtail.signals import (
     unpublished,
 )
 
+from portal.editorial.signals import published_in_bulk
 from portal.pages.cache.generation import moved_on
 
 EDITING = frozenset(
@@ -49,6 +50,7 @@ def watch(*models: type[Model]) -> None:
 def watch_wagtail() -> None:
     """Watch what Wagtail itself does to pages: tree, addresses, restrictions, redirects, the site's own address."""
     watch(Page, Site, PageViewRestriction, CollectionViewRestriction, Redirect)
+    published_in_bulk.connect(changed, dispatch_uid="page-cache-bulk")
     for signal in (published, unpublished, page_published, page_unpublished, page_slug_changed, post_page_move):
         signal.connect(changed, dispatch_uid=f"page-cache-{id(signal)}")
 

@@ -46,7 +46,7 @@ def test_the_date_of_the_next_document_is_not_taken() -> None:
     [
         ("theo khoản 2 Điều 5 Nghị định số 73/2023/NĐ-CP", "khoản 2 Điều 5"),
         ("điểm a, b khoản 1 Điều 3 của Thông tư số 26/2020/TT-BTTTT", "điểm a, b khoản 1 Điều 3"),
-        ("quy định tại Điều 7 và Điều 8 Nghị định số 73/2023/NĐ-CP", "Điều 8"),
+        ("quy định tại Điều 7 và Điều 8 Nghị định số 73/2023/NĐ-CP", "Điều 7 và Điều 8"),
         ("Chương II Quyết định số 12/QĐ-UBND", "Chương II"),
     ],
 )

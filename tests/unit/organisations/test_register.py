@@ -201,3 +201,16 @@ def test_a_succession_may_not_lead_back_to_its_start(db: None) -> None:
 
     with pytest.raises(ValidationError, match="vòng"):
         Succession(predecessor=second, successor=first, kind="renaming", happened_on=date(2021, 1, 1)).clean()
+
+
+@pytest.mark.usefixtures("facts")
+def test_a_code_of_every_level_is_narrowed_by_level_and_by_the_day_that_level_existed() -> None:
+    provincial = register.resolve_code("UBND", date(2024, 1, 1), level="province")
+    place = by_key("dia-ban-ninh-thuan")
+
+    assert len(provincial) > 60
+    assert {body.level for body in provincial} == {"province"}
+    assert [body.key for body in register.resolve_code("UBND", date(2021, 10, 25), level="province", place=place)] == [
+        "ubnd-ninh-thuan"
+    ]
+    assert len(register.resolve_code("UBND", date(2026, 1, 1), level="province")) == 34

@@ -1,0 +1,73 @@
+"""Reading the links of documents that came in by the thousand: afterwards, one document at a time.
+
+No transaction spans more than one document, so that nobody who writes waits longer than for one of them, and readers
+do not wait at all. A document whose text cannot be read keeps its error and is tried three times.
+"""
+
+import logging
+import time
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import F
+from django.utils import timezone
+
+from documents import linking
+from documents.models import OfficialDocument, PendingLinks
+
+logger = logging.getLogger(__name__)
+
+SECONDS_A_RUN = 10.0
+_BATCH = 50
+_ATTEMPTS = 3
+
+
+def put(pks: Iterable[int]) -> None:
+    """Have the links of these documents read soon. Call it in the transaction that stored their text."""
+    now = timezone.now()
+    rows = [PendingLinks(document_id=pk, queued_at=now) for pk in dict.fromkeys(pks)]
+    PendingLinks.objects.bulk_create(
+        rows,
+        batch_size=500,
+        update_conflicts=True,
+        unique_fields=["document"],
+        update_fields=["queued_at", "attempts", "error"],
+    )
+
+
+def after_bulk_publication(sender: Any, pks: list[int], **kwargs: Any) -> None:
+    """Let mentions find documents that went public together, and theirs be read."""
+    put(pks)
+
+
+def waiting() -> int:
+    """Return how many documents wait."""
+    return PendingLinks.objects.filter(attempts__lt=_ATTEMPTS).count()
+
+
+def work_off(seconds: float | None = SECONDS_A_RUN) -> int:
+    """Read the links of waiting documents for some seconds (``None``: until none waits); return of how many."""
+    deadline = None if seconds is None else time.monotonic() + seconds
+    done = 0
+    while batch := list(PendingLinks.objects.filter(attempts__lt=_ATTEMPTS).order_by("attempts", "pk")[:_BATCH]):
+        for row in batch:
+            if deadline is not None and time.monotonic() > deadline:
+                return done
+            _read(row)
+            done += 1
+    return done
+
+
+def _read(row: PendingLinks) -> None:
+    document = OfficialDocument.objects.filter(pk=row.document_id).first()
+    try:
+        if document is not None:
+            linking.read_links(document)
+            linking.settle(document)
+    except Exception as error:
+        logger.exception("links of document %s cannot be read", row.document_id)
+        said = f"{type(error).__name__}: {error}"[:500]
+        PendingLinks.objects.filter(pk=row.pk).update(attempts=F("attempts") + 1, error=said)
+        return
+    # A document that was put in again meanwhile has another text.
+    PendingLinks.objects.filter(pk=row.pk, queued_at=row.queued_at).delete()
