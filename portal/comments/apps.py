@@ -10,7 +10,9 @@ class CommentsConfig(AppConfig):
 
     def ready(self) -> None:
         from portal.comments import leaving, page_cache, rights, sorting
+        from portal.comments.surfaces import SURFACES
         from portal.jobs import health, periodic
+        from portal.pages import surfaces
 
         page_cache.connect()
         rights.grant()
@@ -25,3 +27,5 @@ class CommentsConfig(AppConfig):
             "comments-purge", "Xóa dữ liệu đã quá hạn lưu của người gửi ý kiến", timedelta(hours=6), leaving.purge
         )
         health.register("comments-retention", leaving.kept_too_long)
+        for name, addresses in SURFACES:
+            surfaces.register(name, addresses)

@@ -113,7 +113,9 @@ class TestTheDemonstration(TestCase):
         assert len(set(pictures)) == len(pictures), "no picture leads two articles"
         for section in SectionPage.objects.live().filter(depth__gt=3):
             assert articles.descendant_of(section).exists(), f"{section} is not empty"
-        assert any(article.approved_schedule for article in ArticlePage.objects.filter(live=False)), "one waits for its day"
+        assert any(article.approved_schedule for article in ArticlePage.objects.filter(live=False)), (
+            "one waits for its day"
+        )
         assert len(set(OfficialDocument.objects.values_list("first_published_at__date", flat=True))) > 12
         withdrawn = Withdrawal.objects.get().document
         assert self.client.get(withdrawn.get_absolute_url()).status_code == 410
