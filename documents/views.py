@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from documents import numbers
 from documents.models import DocumentCopy, OfficialDocument, Withdrawal
 from documents.page import page_context
+from portal.comments.thread import PARAMETER
 from portal.pages.cache import kept
 
 Crumbs = list[tuple[str, str]]
@@ -26,7 +27,7 @@ def _crumbs(*more: tuple[str, str]) -> Crumbs:
 
 
 @require_safe
-@kept()
+@kept(PARAMETER)
 def document(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
     """Show a public document; say why a withdrawn one is gone; a draft answers as if it were not there."""
     found = _found(pk)

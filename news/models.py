@@ -17,6 +17,7 @@ from wagtail.models import Orderable, Page
 from documents.models import OfficialDocument
 from news.presenting import present
 from news.querysets import ArticleManager
+from portal.comments import thread
 from portal.files.models import StoredFile
 from portal.files.widgets import StoredFileInput
 from portal.pages.blocks import BodyBlock
@@ -52,6 +53,7 @@ class ArticlePage(BasePage):
     template = "news/article_page.html"
     parent_page_types: ClassVar[list[str]] = ["news.SectionPage"]
     subpage_types: ClassVar[list[str]] = []
+    read_parameters: ClassVar[tuple[str, ...]] = (thread.PARAMETER,)
 
     created_at = models.DateTimeField(
         "ngày tạo",

@@ -35,8 +35,15 @@ CLOSED = ("bai-viet", "doc-nhanh-ke-hoach-208", "Đợt góp ý cho Kế hoạch
 class Context(Protocol):
     """What a loader of demonstration content is given: the system user it acts as, and today."""
 
-    user: User
-    today: date
+    @property
+    def user(self) -> User:
+        """Whom the loader acts for."""
+        ...
+
+    @property
+    def today(self) -> date:
+        """The day on which it is loaded."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
