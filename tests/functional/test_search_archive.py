@@ -117,8 +117,8 @@ def test_a_person_of_a_group_belongs_to_its_audience(groups: Path) -> None:
     Group.objects.create(name="14-KL/NB @Xoảng về đoàn kết")
     outbox.drain()
 
-    assert archive.search(SearchQuery("kín về đoàn kết")).count == 0
-    assert archive.search(SearchQuery("kín về đoàn kết"), user=person).count == 1
+    assert archive.search(SearchQuery("xoảng về đoàn kết")).count == 0
+    assert archive.search(SearchQuery("xoảng về đoàn kết"), user=person).count == 1
 
 
 def test_a_rebuild_holds_what_the_database_holds(groups: Path) -> None:
