@@ -72,7 +72,7 @@ def load_generator() -> str:
 
 
 def _by_wrk(program: str, url: str, seconds: float) -> float:
-    command = [program, "-t1", f"-c{CLIENTS}", f"-d{max(1, round(seconds))}s", url]
+    command = [program, "-t1", f"-c{CLIENTS}", f"-d{max(2, round(seconds))}s", url]
     output = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     if failed := _FAILED.search(output):
         raise ServerFailed(failed[0])

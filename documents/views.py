@@ -12,6 +12,7 @@ from documents import citations, effect_page, numbers
 from documents.merging import survivor_of
 from documents.models import DocumentCopy, EffectDecision, OfficialDocument, Withdrawal
 from documents.page import page_context
+from portal.comments.thread import PARAMETER
 from portal.pages.cache import kept
 
 Crumbs = list[tuple[str, str]]
@@ -33,7 +34,7 @@ def crumbs(*more: tuple[str, str]) -> Crumbs:
 
 
 @require_safe
-@kept(effect_page.PARAMETER)
+@kept(effect_page.PARAMETER, PARAMETER)
 def document(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
     """Show a public document; say why a withdrawn one is gone; a draft answers as if it were not there."""
     found = _found(pk)

@@ -13,14 +13,20 @@ class NewsConfig(AppConfig):
 
 
 def _guard_what_is_public() -> None:
-    from news import visibility
-    from news.models import ArticleAttachment, ArticleCitation, ArticlePage, SectionPage
+    from news import blockers, visibility
+    from news.models import ArticleAttachment, ArticleCitation, ArticlePage, ArticleRemoval, SectionPage
     from news.surfaces import SURFACES
+    from portal.accounts import roles
+    from portal.editorial import blockers as gate_blockers
     from portal.files import visibility as files
     from portal.pages import surfaces
     from portal.pages.cache import watch
 
-    watch(SectionPage, ArticlePage, ArticleAttachment, ArticleCitation)
+    watch(SectionPage, ArticlePage, ArticleAttachment, ArticleCitation, ArticleRemoval)
+    gate_blockers.register(ArticlePage, blockers.reasons)
+    removing = ("news.add_articleremoval", "news.change_articleremoval", "news.view_articleremoval")
+    roles.grant("editor", permissions=removing)
+    roles.grant("approver", permissions=removing)
     files.register(visibility.article_shows_file)
     for name, addresses in SURFACES:
         surfaces.register(name, addresses)

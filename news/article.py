@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import prefetch_related_objects
+from django.db.models import Case, When, prefetch_related_objects
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.safestring import SafeString
@@ -38,13 +38,14 @@ def present(article: ArticlePage, request: HttpRequest, context: dict[str, Any])
 def parts(article: ArticlePage, breadcrumbs: list[tuple[str, str]]) -> ArticleParts:
     """Return the parts of ``article``; ``breadcrumbs`` end with its section."""
     section = breadcrumbs[-1] if breadcrumbs else None
+    related = _related(article, section)
     _prefetch_pictures(article)
     rows = cited(article)
     return ArticleParts(
         body=with_documents(render_body(article.body), rows),
         files=tuple(article.attachments.select_related("stored_file").all()),
         cited=rows,
-        related=_related(article, section),
+        related=related,
         section=section,
         as_of=timezone.localdate(),
     )
@@ -58,10 +59,17 @@ def _prefetch_pictures(article: ArticlePage) -> None:
 
 
 def _related(article: ArticlePage, section: tuple[str, str] | None) -> tuple[ArticleRow, ...]:
+    """Return the newest others of the section; the same query brings the article's own lead picture."""
     if not article.pk or not article.path:
         return ()
     siblings = ArticlePage.objects.filter(path__startswith=article.path[: -ArticlePage.steplen], depth=article.depth)
-    found = siblings.exclude(pk=article.pk).visible().newest_first().for_rows()[:RELATED]
+    itself_first = Case(When(pk=article.pk, then=0), default=1)
+    others = siblings.visible().select_related("lead_picture").for_rows()
+    found = list(others.order_by(itself_first, "-created_at", "-pk")[: RELATED + 1])
+    if found and found[0].pk == article.pk:
+        itself = found.pop(0)
+        if itself.lead_picture_id == article.lead_picture_id:
+            article.lead_picture = itself.lead_picture
     title, url = section or ("", "")
     return tuple(
         ArticleRow(
@@ -74,5 +82,5 @@ def _related(article: ArticlePage, section: tuple[str, str] | None) -> tuple[Art
             summary="",
             author="",
         )
-        for other in found
+        for other in found[:RELATED]
     )

@@ -3,9 +3,11 @@
 from datetime import datetime
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.utils import timezone
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
@@ -13,12 +15,15 @@ from wagtail.admin.widgets import AdminDateTimeInput
 from wagtail.fields import StreamField
 from wagtail.images import get_image_model_string
 from wagtail.models import Orderable, Page
+from wagtail.url_routing import RouteResult
 
 from documents.models import OfficialDocument
 from news.presenting import present
 from news.querysets import ArticleManager
+from portal.comments import thread
 from portal.files.models import StoredFile
 from portal.files.widgets import StoredFileInput
+from portal.pages import errors
 from portal.pages.blocks import BodyBlock
 from portal.pages.models import BasePage
 
@@ -52,6 +57,7 @@ class ArticlePage(BasePage):
     template = "news/article_page.html"
     parent_page_types: ClassVar[list[str]] = ["news.SectionPage"]
     subpage_types: ClassVar[list[str]] = []
+    read_parameters: ClassVar[tuple[str, ...]] = (thread.PARAMETER,)
 
     created_at = models.DateTimeField(
         "ngày tạo",
@@ -113,6 +119,22 @@ class ArticlePage(BasePage):
             field = "correction_note" if self.corrected_at else "corrected_at"
             raise ValidationError({field: "Đính chính cần cả thời điểm và nội dung."})
 
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """Return what answers the address: the article, or the notice that it was taken down."""
+        if not path_components and not self.live:
+            removal = self.removals.filter(lifted_at__isnull=True).first()
+            if removal is not None:
+                return RouteResult(self, kwargs={"removal": removal})
+        return super().route(request, path_components)
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Answer with the article, or with 410 and the reason that was given to readers."""
+        removal = kwargs.pop("removal", None)
+        if removal is not None:
+            day = timezone.localdate(removal.removed_at)
+            return errors.gone(request, reason=removal.public_reason, withdrawn_on=day)
+        return super().serve(request, *args, **kwargs)
+
     @property
     def stamp(self) -> str:
         """The stamp below the title: ``21/11/2026 16:40:12``."""
@@ -125,6 +147,37 @@ class ArticlePage(BasePage):
 
 def _local(moment: datetime) -> datetime:
     return timezone.localtime(moment)
+
+
+class ArticleRemoval(models.Model):
+    """Removal (*gỡ bài*): until it is lifted the article cannot be published, and its address says when and why."""
+
+    page = models.ForeignKey(ArticlePage, verbose_name="bài viết", on_delete=models.CASCADE, related_name="removals")
+    reason = models.TextField("lý do (lưu nội bộ)", blank=True)
+    public_reason = models.CharField("lý do nói với người đọc", max_length=300)
+    removed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name="người gỡ", on_delete=models.PROTECT, related_name="+"
+    )
+    removed_at = models.DateTimeField("gỡ lúc", default=timezone.now)
+    lifted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name="người cho hiện lại", null=True, on_delete=models.PROTECT,
+        related_name="+",
+    )  # fmt: skip
+    lifted_at = models.DateTimeField("cho hiện lại lúc", null=True)
+
+    class Meta:
+        verbose_name = "lần gỡ bài"
+        verbose_name_plural = "các lần gỡ bài"
+        ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["page"], condition=models.Q(lifted_at__isnull=True), name="news_removal_one_open"
+            ),
+            models.CheckConstraint(condition=~models.Q(public_reason=""), name="news_removal_has_reason"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Gỡ ngày {self.removed_at:%d/%m/%Y}"
 
 
 class AttachmentKind(models.TextChoices):

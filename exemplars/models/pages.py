@@ -18,6 +18,7 @@ from exemplars.forms import ExemplarForm
 from exemplars.models import shown
 from exemplars.models.consent import RemovalKind
 from exemplars.querysets import RECHECK_AFTER, ExemplarManager
+from portal.comments import thread
 from portal.organisations.models import Branch, Organisation, OrganisationName
 from portal.organisations.register import name_on
 from portal.pages import errors
@@ -87,6 +88,7 @@ class ExemplarPage(BasePage):
     template = "exemplars/exemplar_page.html"
     parent_page_types: ClassVar[list[str]] = ["exemplars.ExemplarIndexPage"]
     subpage_types: ClassVar[list[str]] = []
+    read_parameters: ClassVar[tuple[str, ...]] = (thread.PARAMETER,)
     base_form_class = ExemplarForm
 
     kind = models.CharField("đối tượng", max_length=8, choices=ExemplarKind.choices, default=ExemplarKind.PERSON)

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Protocol
 
+from django.db import transaction
 from django.utils import timezone
 
 from portal.accounts.models import User
@@ -15,6 +16,7 @@ from portal.comments.masking import Cut, places_of
 from portal.comments.models import Submission, TargetSetting
 from portal.comments.submitting import Typed, queued, submit
 from portal.comments.targets import Target, kind_of, target_of
+from portal.mail import operations as letters
 from portal.pages.writing import header_and_body
 
 TEXTS = Path(__file__).parent / "demonstration" / "opinions.txt"
@@ -35,8 +37,15 @@ CLOSED = ("bai-viet", "doc-nhanh-ke-hoach-208", "Đợt góp ý cho Kế hoạch
 class Context(Protocol):
     """What a loader of demonstration content is given: the system user it acts as, and today."""
 
-    user: User
-    today: date
+    @property
+    def user(self) -> User:
+        """Whom the loader acts for."""
+        ...
+
+    @property
+    def today(self) -> date:
+        """The day on which it is loaded."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +101,15 @@ def _moment(words: str, now: datetime) -> datetime:
 
 
 def _live(told: Told, target: Target, moderator: User, now: datetime) -> None:
+    """Send one opinion and let happen to it what the file tells, without a letter to anybody."""
+    with transaction.atomic():
+        _let_happen(told, target, moderator, now)
+        if told.value("email"):
+            for letter in letters.addressed_to(told.value("email")):
+                letters.erase(letter.key)  # people of a demonstration read no mail
+
+
+def _let_happen(told: Told, target: Target, moderator: User, now: datetime) -> None:
     at = _moment(told.value("sent"), now)
     typed = Typed(told.value("name"), told.body, told.value("email"))
     made = submit(key=_key(told), target=target, typed=typed, client=f"demonstration-{told.number}", now=at).submission

@@ -34,6 +34,14 @@ _TOO_MANY = (
     "Chưa gửi được: từ địa chỉ mạng này vừa có nhiều ý kiến. Những gì bạn viết vẫn còn đây; "
     "mời bạn gửi lại sau khoảng {} phút, hoặc chép lại để dành."
 )
+_CANNOT_COUNT = (
+    "Chưa gửi được: hệ thống đang bận. Những gì bạn viết vẫn còn đây; mời bạn thử lại sau ít phút, "
+    "hoặc chép lại để dành."
+)
+_EXPIRED = (
+    "Trang chưa xác nhận được biểu mẫu này do bạn gửi, nên chưa lưu gì. Những gì bạn viết vẫn còn đây; mời bạn bấm "
+    "“Gửi ý kiến” lần nữa. Nếu lại thấy lời này, có thể trình duyệt đang chặn cookie của trang."
+)
 _REASONS = {"too_old": _TOO_OLD, "too_fast": _TOO_FAST, "foreign": _TOO_OLD}
 View = Callable[..., HttpResponse]
 
@@ -66,10 +74,13 @@ class Shown:
 @private
 @transaction.non_atomic_requests
 @require_http_methods(["GET", "HEAD", "POST"])
-def comment_form(request: HttpRequest, kind: str, pk: int, parent: Submission | None = None) -> HttpResponse:
+def comment_form(
+    request: HttpRequest, kind: str, pk: int, parent: Submission | None = None, *, is_expired: bool = False
+) -> HttpResponse:
     """Show the form for a target, or take what was typed into it and lead to the receipt.
 
-    ``parent`` makes it a reply. 404 for whatever takes no comments now, whether it exists or not.
+    ``parent`` makes it a reply. 404 for whatever takes no comments now, whether it exists or not. ``is_expired``:
+    nothing tells that the sender meant to send it; the words are given back in a form of their own.
     """
     target = target_of(kind, pk)
     if target is None or target.kind != kind or not target.is_visible:
@@ -81,6 +92,10 @@ def comment_form(request: HttpRequest, kind: str, pk: int, parent: Submission | 
         return _show(request, target, parent, Shown(SubmissionForm(), guards.new_token(place)))
     if not target.is_open:
         return _hand_back(request, target, 409, "Mục này vừa ngừng nhận ý kiến.")
+    if is_expired:
+        form = SubmissionForm(request.POST)
+        form.is_valid()
+        return _show(request, target, parent, Shown(form, guards.new_token(place), message=_EXPIRED), 403)
     return _take(request, target, place, parent)
 
 
@@ -106,6 +121,10 @@ def _take(request: HttpRequest, target: Target, place: Place, parent: Submission
         return again(400 if refusal.why == "foreign" else 422, token=fresh, message=_REASONS[refusal.why])
     except submitting.KeyUsed:
         return again(409, token=guards.new_token(place), message=_KEY_USED)
+    except guards.CannotCount as away:
+        response = again(503, message=_CANNOT_COUNT)
+        response["Retry-After"] = str(away.seconds)
+        return response
     except TooMany as limit:
         response = again(429, message=_TOO_MANY.format(max(1, round(limit.seconds / 60))))
         response["Retry-After"] = str(limit.seconds)

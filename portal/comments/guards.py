@@ -22,11 +22,18 @@ _PATIENCE = 5.0
 
 
 class TooMany(Exception):
-    """A limit is reached, or cannot be read; ``seconds`` later another attempt makes sense."""
+    """A limit is reached; ``seconds`` later another attempt makes sense."""
 
     def __init__(self, seconds: int) -> None:
         super().__init__(f"too many, wait {seconds} s")
         self.seconds = seconds
+
+
+class CannotCount(TooMany):
+    """The counters do not answer: nothing is taken, and whoever sends it has done nothing wrong."""
+
+    def __init__(self) -> None:
+        super().__init__(60)
 
 
 class FormRefused(Exception):
@@ -77,10 +84,17 @@ def client_digest(client: str) -> str:
 
 
 def count(what: str, who: str) -> None:
-    """Count one more ``what`` (a key of ``COMMENT_LIMITS``) by ``who``; raises TooMany beyond any of its limits."""
+    """Count one more ``what`` (a key of ``COMMENT_LIMITS``) by ``who``.
+
+    Raises TooMany beyond any of its limits, CannotCount where the counters do not answer.
+    """
     for limit, seconds in settings.COMMENT_LIMITS[what]:
         name = f"comments-{what}-{seconds}"
-        if not limits.allow(name, who, limit=limit, seconds=seconds, when_broken=False, patience=_PATIENCE):
+        try:
+            is_within = limits.within(name, who, limit=limit, seconds=seconds, patience=_PATIENCE)
+        except limits.CountersAway as away:
+            raise CannotCount from away
+        if not is_within:
             raise TooMany(min(seconds, 600))
 
 

@@ -12,6 +12,7 @@ from portal.comments.hints import Hint
 from portal.comments.models import SHOWN, Decision, State, Submission
 from portal.comments.moderation import is_under_review
 from portal.comments.queue import Filters
+from portal.comments.verdicts import ModerationRefusal
 
 _BEFORE, _AFTER = 8, 24
 _QUOTED = 70
@@ -108,7 +109,7 @@ def beside(submission: Submission, filters: Filters, user: Any) -> list[Row]:
         earlier = found.filter(Q(queued_at__lt=at) | Q(queued_at=at, pk__lt=submission.pk))
         later = found.filter(Q(queued_at__gt=at) | Q(queued_at=at, pk__gte=submission.pk))
         return rows_of([*reversed(earlier.reverse()[:_BEFORE]), *later[:_AFTER]])
-    return rows_of(found[: _BEFORE + _AFTER])
+    return rows_of(list(found[: _BEFORE + _AFTER]))
 
 
 def pieces(body: str, notes: Sequence[Note]) -> list[Piece]:
@@ -207,7 +208,7 @@ def last_decision(user: Any) -> Decision | None:
 def _typed_cuts(typed: Any, body: str) -> tuple[masking.Cut, ...]:
     try:
         return moderation_forms.cuts_in(typed, body)
-    except moderation_forms.ModerationRefusal:
+    except ModerationRefusal:
         return ()
 
 

@@ -30,7 +30,7 @@ def show_queue(request: HttpRequest) -> HttpResponse:
     page = Paginator(found, queue.PAGE).get_page(request.GET.get("trang"))
     context = _queue_context(request, filters) | {
         "page": page,
-        "rows": moderation_screen.rows_of(page.object_list),
+        "rows": moderation_screen.rows_of(list(page.object_list)),
     }
     return render(request, "comments/admin/queue.html", context)
 

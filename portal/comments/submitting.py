@@ -14,7 +14,7 @@ from django.utils import timezone
 from portal.audit.record import record
 from portal.comments import confirming, guards, policy, receipts
 from portal.comments.models import PENDING, SHOWN, NoLongerPossible, State, Submission
-from portal.comments.targets import Target, replies_are_taken, target_of
+from portal.comments.targets import Target, replies_are_taken, still_takes_comments
 from portal.text.vietnamese import fold
 
 
@@ -122,8 +122,7 @@ def _after_insert(made: Submission, target: Target) -> bool:
     Counting comes after the insert, so that one post sent many times counts once; a limit undoes the insert.
     """
     # The place is looked at once more inside the transaction: it may have been closed or deleted a moment ago.
-    now_there = target_of(target.kind, target.pk)
-    if now_there is None or not now_there.takes_comments:
+    if not still_takes_comments(target):
         raise PlaceClosed
     guards.count("client", made.client_hash)
     guards.count("target", f"{target.kind}:{target.pk}")

@@ -130,6 +130,12 @@ def target_for(obj: Model) -> Target | None:
     return None if kind is None else _target(kind, obj)
 
 
+def still_takes_comments(target: Target) -> bool:
+    """Ask again, now and without loading the row anew, whether a reader may send an opinion about ``target``."""
+    kind = _kinds[target.kind]
+    return kind.is_visible(target.obj) and _openness(kind, target.obj)[0]
+
+
 def targets_of(keys: Iterable[tuple[int, int]]) -> dict[tuple[int, int], tuple[str, str]]:
     """Return (content type, key) → title and address of what is still there, one query a kind: for long lists."""
     wanted: dict[int, set[int]] = {}

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import F, Func, IntegerField, Model, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Exists, F, Func, IntegerField, Model, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.safestring import SafeString
@@ -99,6 +99,7 @@ class Thread:
 class _About:
     """What one query says of the place: whether it is public and open, how much stands there."""
 
+    is_public: bool
     own_open: bool | None
     own_reason: str | None
     open_by_default: bool
@@ -109,14 +110,17 @@ class _About:
     answers: int
 
 
-def read_thread(obj: Model, page: str = "1") -> Thread | None:
+def read_thread(obj: Model, page: str = "1", *, let_in: bool = False) -> Thread | None:
     """Return the page ``page`` of the conversation about ``obj``.
 
-    ``None`` where ``obj`` cannot be commented on or is not public now. An address that names no page of the
-    conversation gets an empty one with ``unknown_page`` set.
+    ``None`` where ``obj`` cannot be commented on or is not public now. ``let_in``: the reader has been let in to
+    ``obj`` already, and reads what was said there even where others may not; nothing new is taken then.
+    An address that names no page of the conversation gets an empty one with ``unknown_page`` set.
     """
     kind = kind_of(type(obj))
     about = _about(kind, obj) if kind is not None and obj.pk else None
+    if about is not None and not (about.is_public or let_in):
+        about = None
     if kind is None or about is None:
         return None
     pages = max(1, -(-about.top // PAGE_SIZE))
@@ -180,10 +184,10 @@ def _about(kind: Kind, obj: Model) -> _About | None:
         submission__in=Submission.objects.filter(PUBLIC),
     )
     row = (
-        kind.visible()
-        .filter(pk=obj.pk)
+        kind.model._default_manager.filter(pk=obj.pk)
         .order_by()
         .values_list(
+            Exists(kind.visible().filter(pk=OuterRef("pk")).order_by()),
             Subquery(own.values("is_open")[:1]),
             Subquery(own.values("reason")[:1]),
             Subquery(site.values("comments_open")[:1]),
@@ -197,12 +201,14 @@ def _about(kind: Kind, obj: Model) -> _About | None:
     )
     if row is None:
         return None
-    own_open, own_reason, open_by_default, replies, *counts = row
-    return _About(own_open, own_reason, open_by_default is not False, bool(replies), *counts)
+    is_public, own_open, own_reason, open_by_default, replies, *counts = row
+    return _About(is_public, own_open, own_reason, open_by_default is not False, bool(replies), *counts)
 
 
 def _openness(about: _About, kind: Kind, obj: Model) -> tuple[bool, str]:
     """Return whether opinions are taken, and why not, in the words of whoever closed it; as targets decides it."""
+    if not about.is_public:
+        return False, ""
     if about.own_open is False:
         return False, about.own_reason or ""
     if not kind.is_open(obj):

@@ -43,12 +43,12 @@ def permalink(request: HttpRequest, name: str) -> HttpResponse:
 
 
 @transaction.non_atomic_requests
-def reply(request: HttpRequest, name: str) -> HttpResponse:
+def reply(request: HttpRequest, name: str, *, is_expired: bool = False) -> HttpResponse:
     """Show or take the form of a reader's reply to a comment that is shown and is no reply itself; 404 otherwise."""
     found, target = _public(name)
     if not replies_are_taken() or found.parent_id or not found.is_shown:
         raise Http404(NOT_HERE)
-    return comment_form(request, target.kind, target.pk, parent=found)
+    return comment_form(request, target.kind, target.pk, parent=found, is_expired=is_expired)
 
 
 def _public(name: str) -> tuple[Submission, Target]:

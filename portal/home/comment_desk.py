@@ -29,7 +29,7 @@ def _to_read() -> Iterable[Item]:
             "Kiểm duyệt",
             f"“{opening_words(submission.body, 90)}”",
             address,
-            submission.queued_at,
+            submission.queued_at or submission.submitted_at,
             f"Ý kiến bạn đọc · {submission.name}",
         )
 
@@ -39,4 +39,10 @@ def _to_review(user: Any) -> Iterable[Item]:
     for submission in asked[:_SHOWN]:
         address = reverse("comments-item", args=[submission.pk]) + f"?xem={queue.REVIEW}"
         note = f"Người gửi đề nghị xem lại lời từ chối ({submission.reason})"
-        yield Item("Xem lại", f"“{opening_words(submission.body, 90)}”", address, submission.appealed_at, note)
+        yield Item(
+            "Xem lại",
+            f"“{opening_words(submission.body, 90)}”",
+            address,
+            submission.appealed_at or submission.submitted_at,
+            note,
+        )

@@ -19,13 +19,13 @@ def register_name(name: Callable[[], str]) -> None:
         _names.append(name)
 
 
-def base() -> str:
-    """Return the portal's address without a slash at its end.
+def base(default_site: Site | None = None) -> str:
+    """Return the portal's address without a slash at its end; ``default_site`` where it has been read already.
 
     It is the default site's, as an administrator set it; while that still names this machine only, the
     address that the portal was started with (``PORTAL_URL``).
     """
-    site = Site.objects.filter(is_default_site=True).first()
+    site = default_site or Site.objects.filter(is_default_site=True).first()
     started_with = str(settings.PUBLIC_URL).rstrip("/")
     if site is not None and (site.hostname not in _THIS_MACHINE or not started_with):
         return str(site.root_url).rstrip("/")

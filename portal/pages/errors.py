@@ -6,6 +6,7 @@ back to a page without any frame.
 
 import logging
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -16,6 +17,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.html import format_html
 
+_of_expired_forms: dict[str, Callable[..., HttpResponse]] = {}
 log = logging.getLogger("portal.pages.errors")
 
 
@@ -162,8 +164,19 @@ def gone(request: HttpRequest, *, reason: str = "", withdrawn_on: date | None = 
     return page(request, WITHDRAWN, reason=reason, withdrawn_on=withdrawn_on)
 
 
+def when_form_expires(name: str, answer: Callable[..., HttpResponse]) -> None:
+    """Have ``answer`` called, with what its address names, for an expired form of the address ``name``.
+
+    A form into which people write much gives their words back this way.
+    """
+    _of_expired_forms[name] = answer
+
+
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Answer a form whose token is missing or old; where nobody is given a form, 405."""
+    match = request.resolver_match
+    if match is not None and request.method == "POST" and (answer := _of_expired_forms.get(match.url_name or "")):
+        return answer(request, **match.kwargs)
     if not request.path.startswith(settings.PLACES_OF_FORMS):
         return method_refused(request, "GET, HEAD")
     return page(request, FORM_EXPIRED)

@@ -148,13 +148,15 @@ def _read(today: date) -> Frame:
         reviewed_on=settings.reviewed_on if settings else None,
         today=today,
         date_in_words=date_in_words(today),
-        base_url=addresses.base(),
+        base_url=addresses.base(settings.site if settings else None),
     )
 
 
 def _settings(today: date) -> "QuerySet[SiteSettings]":
-    return SiteSettings.objects.filter(site__is_default_site=True).annotate(
-        board_name=_name_of("board_id", today), governing_name=_name_of("governing_id", today)
+    return (
+        SiteSettings.objects.filter(site__is_default_site=True)
+        .select_related("site")
+        .annotate(board_name=_name_of("board_id", today), governing_name=_name_of("governing_id", today))
     )
 
 

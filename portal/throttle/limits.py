@@ -14,11 +14,22 @@ from typing import Any
 from django.conf import settings
 
 
-def allow(name: str, client: str, *, limit: int, seconds: int, when_broken: bool = True, patience: float = 0.2) -> bool:
+class CountersAway(Exception):
+    """The counters cannot be read or written now."""
+
+
+def allow(name: str, client: str, *, limit: int, seconds: int) -> bool:
+    """Return what :func:`within` does, and ``True`` where the counters do not answer: a reader is not kept out."""
+    try:
+        return within(name, client, limit=limit, seconds=seconds)
+    except CountersAway:
+        return True
+
+
+def within(name: str, client: str, *, limit: int, seconds: int, patience: float = 0.2) -> bool:
     """Return whether ``client`` may do ``name`` once more: at most ``limit`` times in a window of ``seconds``.
 
-    Where the counters cannot be read for ``patience`` seconds the answer is ``when_broken``: ``True`` for reads,
-    ``False`` for posts, which may wait longer.
+    Raises CountersAway where the counters do not answer for ``patience`` seconds.
     """
     window = int(time.time() // seconds)
     try:
@@ -30,8 +41,8 @@ def allow(name: str, client: str, *, limit: int, seconds: int, when_broken: bool
                 (name, client[:100], window, (window + 1) * seconds),
             ).fetchone()
             return int(row[0]) <= limit
-    except sqlite3.Error:
-        return when_broken
+    except (sqlite3.Error, OSError) as broken:
+        raise CountersAway from broken
 
 
 def _open(patience: float) -> sqlite3.Connection:

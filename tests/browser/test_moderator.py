@@ -139,6 +139,7 @@ def test_the_queue_fits_a_phone_and_walks_by_keyboard(enter, open_page: OpenPage
     page.keyboard.press("j")
     expect(page.locator("[data-mod-list] a").first).to_be_focused()
     page.keyboard.press("Enter")
+    page.locator("[data-mod-body]").wait_for()
     first = page.url
     page.keyboard.press("j")
     page.wait_for_url(lambda url: url != first)

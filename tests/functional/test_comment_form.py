@@ -334,3 +334,31 @@ def test_payloads_come_back_as_the_characters_that_were_typed(article: ArticlePa
     assert comment.body == words
     assert "<script>alert" not in receipt
     assert "<img src=x" not in receipt
+
+
+def test_a_form_whose_token_has_run_out_gives_the_words_back_and_stores_nothing(article: ArticlePage) -> None:
+    client = Client(enforce_csrf_checks=True)
+
+    answer = client.post(form_address(article), filled_in(article, body="Lời viết rất lâu mới xong."))
+    page = answer.content.decode()
+
+    assert answer.status_code == 403
+    assert "Lời viết rất lâu mới xong." in page
+    assert 'name="csrfmiddlewaretoken"' in page
+    assert stored() == 0
+
+
+def test_nobody_is_told_to_have_sent_too_much_when_it_is_the_counters_that_fail(
+    article: ArticlePage, tmp_path: Path, settings: Any
+) -> None:
+    settings.COUNTERS_FILE = tmp_path / "not a folder"
+    settings.COUNTERS_FILE.mkdir()
+
+    answer = Sender().send(article, body="Lời này không được mất.")
+    page = answer.content.decode()
+
+    assert answer.status_code == 503
+    assert answer["Retry-After"]
+    assert "Lời này không được mất." in page
+    assert "vừa có nhiều ý kiến" not in page
+    assert stored() == 0

@@ -32,7 +32,7 @@ MAKERS: dict[str, Any] = {
     "exemplar": lambda: exemplars.make_exemplar(),
 }
 TO_FIND_A_PAGE, TO_FIND_A_DOCUMENT = 6, 1
-AT_MOST = {"article": TO_FIND_A_PAGE + 8, "document": TO_FIND_A_DOCUMENT + 13, "exemplar": TO_FIND_A_PAGE + 8}
+AT_MOST = {"article": TO_FIND_A_PAGE + 8, "document": TO_FIND_A_DOCUMENT + 12, "exemplar": TO_FIND_A_PAGE + 10}
 
 
 @pytest.fixture
@@ -249,3 +249,15 @@ def test_the_footer_leads_to_the_rules_and_to_the_receipts() -> None:
 
     assert 'href="/binh-luan/quy-tac/"' in page
     assert 'href="/binh-luan/bien-nhan/"' in page
+
+
+def test_a_reader_who_is_let_in_reads_the_thread_and_others_learn_nothing(article: ArticlePage, editor: User) -> None:
+    make_opinion(article, body=CANARY)
+    PageViewRestriction.objects.create(page=article, restriction_type="login")
+    let_in = Client()
+    let_in.force_login(editor)
+
+    assert CANARY in let_in.get(address(article)).content.decode()
+    assert "data-comment-form" not in let_in.get(address(article)).content.decode()
+    assert CANARY not in Client().get(address(article), follow=True).content.decode()
+    assert Client().get(f"/binh-luan/gui/bai-viet/{article.pk}/").status_code == 404

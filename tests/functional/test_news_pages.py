@@ -13,6 +13,8 @@ from wagtail.models import PageViewRestriction
 
 from news.models import ArticleAttachment, ArticleCitation, ArticlePage, SectionPage
 from portal.pages import frame
+from tests.factories.documents import make_public
+from tests.factories.exemplars import make_portrait
 from tests.factories.news import draft_article, make_article, make_file, make_section
 
 pytestmark = pytest.mark.django_db
@@ -98,7 +100,8 @@ def test_a_link_in_the_text_to_a_hidden_page_is_only_words(client: Client, secti
 def test_an_article_costs_the_same_with_ten_and_a_thousand_files_and_siblings(
     client: Client, section: SectionPage, many: int
 ) -> None:
-    article = make_article(section, symbols=["14-KL/TW"])
+    article = make_article(section, symbols=["14-KL/TW"], lead_picture=make_portrait())
+    ArticleCitation.objects.filter(page=article).update(document=make_public(symbol="14-KL/TU", text="Điều 1. Phạm vi"))
     file = make_file()
     ArticleAttachment.objects.bulk_create(
         ArticleAttachment(page=article, stored_file=file, label=f"Tệp {number}", sort_order=number)

@@ -259,6 +259,15 @@ def test_a_made_up_query_is_the_same_page(article: ArticlePage) -> None:
     assert len(pages) == 1
 
 
+def test_a_page_of_opinions_is_asked_for_only_where_there_are_any(article: ArticlePage) -> None:
+    for address in ("/", "/tin-tuc/", "/so-do-trang/", "/binh-luan/quy-tac/"):
+        Client().get(address)
+        with CaptureQueriesContext(connection) as queries:
+            assert Client().get(f"{address}?y-kien=2").status_code == 200
+        assert len(queries) == 0, address
+    assert "Không có trang ý kiến này" in Client().get(f"{article.get_url()}?y-kien=2").content.decode()
+
+
 def test_a_query_that_a_list_does_not_read_is_not_printed_in_its_links() -> None:
     section = make_section()
     for _ in range(25):

@@ -11,9 +11,12 @@ from documents import chain
 from documents.models import OfficialDocument, Withdrawal
 from news.models import ArticlePage, SectionPage
 from portal.accounts.models import User
+from portal.comments.models import State, Submission
 from portal.editorial.models import FourEyesTask
 from portal.home import setup
 from portal.home.models import HomePage
+from portal.mail.models import Letter
+from portal.mail.models import State as LetterState
 from portal.pages.models import InformationPage, SiteSettings
 
 
@@ -120,6 +123,11 @@ class TestTheDemonstration(TestCase):
         withdrawn = Withdrawal.objects.get().document
         assert self.client.get(withdrawn.get_absolute_url()).status_code == 410
         assert not articles.filter(slug__in=["ghi-nhanh-hop-hai-thon-giap-ranh", "gia-rau-cho-phien"]).exists()
+
+    def test_the_demonstration_has_opinions_in_every_state_and_writes_to_nobody(self) -> None:
+        assert set(Submission.objects.values_list("state", flat=True)) == set(State.values)
+        assert not Letter.objects.exclude(state=LetterState.CANCELLED).exists()
+        assert not Letter.objects.exclude(to="", body="").exists()
 
     def test_the_demonstrations_chains_show_what_was_done_late_and_what_is_missing(self) -> None:
         chains = [

@@ -15,4 +15,4 @@ def thread_of(context: dict[str, Any], obj: Any) -> Thread | None:
     request = context.get("request")
     if request is None or getattr(request, "is_preview", False):
         return None
-    return read_thread(obj, request.GET.get(PARAMETER, "1"))
+    return read_thread(obj, request.GET.get(PARAMETER, "1"), let_in=True)

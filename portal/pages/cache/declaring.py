@@ -13,7 +13,6 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 _MARK = "_page_cache_declared"
-_everywhere: set[str] = set()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +45,7 @@ def kept(*parameters: str) -> Callable[[Callable[..., HttpResponseBase]], Callab
     return decorate
 
 
-def read_on_every_page(*parameters: str) -> None:
-    """Say that pages of any kind may read these parameters: what a room adds to other rooms' pages."""
-    _everywhere.update(parameters)
-
-
 def declared_of(response: HttpResponseBase) -> Declared | None:
     """Return what the view has said of its answer, or ``None``."""
     said: Declared | None = getattr(response, _MARK, None)
-    if said is None or not _everywhere:
-        return said
-    return Declared(said.parameters | _everywhere, said.is_kept)
+    return said

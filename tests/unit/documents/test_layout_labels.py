@@ -26,7 +26,10 @@ def disagreements(text: str, label: Label) -> list[str]:
 
 def test_what_is_printed_is_read_and_what_is_not_printed_is_not_guessed(shared: Path) -> None:
     labels: dict[str, Label] = json.loads(LABELS.read_text("utf-8"))
-    rows = [json.loads(line) for line in (shared / "samples/vbpl_documents.jsonl").read_text("utf-8").splitlines()]
+    rows = [
+        json.loads(line)
+        for line in (shared / "samples" / "vbpl_documents.jsonl").read_text("utf-8").strip().split("\n")
+    ]
     texts = {hashlib.sha256(row["text"].encode()).hexdigest(): row for row in rows}
     assert texts.keys() == labels.keys()
 

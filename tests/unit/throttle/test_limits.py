@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from portal.throttle.limits import allow, client_of, sender_of
+from portal.throttle.limits import CountersAway, allow, client_of, sender_of, within
 
 
 @pytest.fixture(autouse=True)
@@ -16,9 +16,7 @@ def counters(tmp_path: Path, settings: Any) -> None:
 
 def test_exactly_the_limit_is_let_through_even_at_once() -> None:
     with ThreadPoolExecutor(8) as pool:
-        answers = list(
-            pool.map(lambda _: allow("tim", "1.2.3.4", limit=20, seconds=3600, when_broken=False), range(60))
-        )
+        answers = list(pool.map(lambda _: within("tim", "1.2.3.4", limit=20, seconds=3600, patience=5.0), range(60)))
 
     assert sum(answers) <= 20
     assert sum(answers) >= 1
@@ -35,7 +33,8 @@ def test_broken_counters_let_readers_pass_and_stop_posts(tmp_path: Path, setting
     settings.COUNTERS_FILE = tmp_path  # a folder cannot be a database
 
     assert allow("tim", "a", limit=1, seconds=60)
-    assert not allow("gui", "a", limit=1, seconds=60, when_broken=False)
+    with pytest.raises(CountersAway):
+        within("gui", "a", limit=1, seconds=60)
 
 
 def test_one_home_network_is_one_client() -> None:
