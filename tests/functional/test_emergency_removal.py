@@ -78,8 +78,8 @@ def test_nothing_is_left_at_any_surface(
     for address in dict.fromkeys([*addresses_of(public), url]):
         status, content = read(address)
         left = said(content)
-        assert "4711" not in left.replace("4711.kl.tu", ""), address
-        if "q=" not in address:
+        if "q=" not in address:  # a search repeats the reader's own words
+            assert "4711" not in left.replace("4711.kl.tu", ""), address
             assert CANARY not in left, address
         assert public.get_absolute_url() not in left, address
         assert status in {200, 404, 410}, address
