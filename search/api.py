@@ -46,18 +46,20 @@ def to_json(found: Results) -> dict[str, object]:
 
 
 def _hit(hit: Hit) -> dict[str, object]:
-    return {
+    shown: dict[str, object] = {
         "source": hit.source,
         "key": hit.source_key or hit.key,
         "kind": hit.kind,
         "title": hit.title,
         "number": hit.number,
         "url": hit.url,
-        "text_origin": hit.shown.get("text_origin", ""),
         "marks": [
             {"field": mark.field, "text": mark.text, "spans": [list(span) for span in mark.spans]} for mark in hit.marks
         ],
     }
+    if origin := hit.shown.get("text_origin"):
+        shown["text_origin"] = origin
+    return shown
 
 
 def _problem(status: int, message: str, retry_after: int = 0) -> JsonResponse:
