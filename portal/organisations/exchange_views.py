@@ -92,7 +92,7 @@ def take_in(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         texts = form.cleaned_data["texts"]
         context |= _shown(exchange.report_on(texts)) | {"checked": CheckedFilesForm(initial=texts)}
-    return render(request, "organisations/exchange.html", context)
+    return render(request, "organisations/admin/exchange.html", context)
 
 
 @require_http_methods(["POST"])
@@ -107,7 +107,7 @@ def apply(request: HttpRequest) -> HttpResponse:
         report = exchange.take_in(files=checked.cleaned_data, by=request.user)
     except exchange.RegisterRefused as refused:
         context = {"form": RegisterFilesForm(), "problem": str(refused)} | _shown(refused.report)
-        return render(request, "organisations/exchange.html", context, status=409)
+        return render(request, "organisations/admin/exchange.html", context, status=409)
     count = report.new_bodies + report.known_bodies
     messages.success(
         request, f"Đã nhập {count} cơ quan, {report.names} tên gọi, {report.successions} quan hệ kế thừa vào danh bạ."

@@ -10,6 +10,7 @@ SCRIPTS = {"bin/_portal.py", "bin/pin-requirements", "bin/serve", "bin/test"}
 # What to look for, and the files where it was looked at.
 REVIEWED: dict[str, set[str]] = {
     r"\bmark_safe\b": {
+        "documents/templatetags/documents_tags.py",
         "news/margin.py",
         "portal/comments/wording.py",
         "portal/pages/structured.py",
@@ -20,8 +21,13 @@ REVIEWED: dict[str, set[str]] = {
     r"\bpickle\b|\bmarshal\b|\bshelve\b": set(),
     r"(?<![.\w])(?:eval|exec)\(": set(),
     r"\bsubprocess\b|\bos\.system\b|\bos\.popen\b|\bmultiprocessing\b": SCRIPTS
-    | {"documents/extraction/operations.py"},
-    r"\.raw\(|\.extra\(|\bRawSQL\(": {"documents/chain.py"},
+    | {
+        "documents/extraction/operations.py",
+        "documents/extraction/page_pictures.py",
+        "documents/extraction/recognition.py",
+        "documents/importing/reading.py",
+    },
+    r"\.raw\(|\.extra\(|\bRawSQL\(": {"documents/chain_graph.py"},
     r"\burlopen\b|\bimport requests\b|\bhttpx\b": set(),
     r"# type: ignore(?!\[)|# noqa(?!:)": set(),
 }

@@ -213,4 +213,5 @@ def test_a_code_of_every_level_is_narrowed_by_level_and_by_the_day_that_level_ex
     assert [body.key for body in register.resolve_code("UBND", date(2021, 10, 25), level="province", place=place)] == [
         "ubnd-ninh-thuan"
     ]
-    assert len(register.resolve_code("UBND", date(2026, 1, 1), level="province")) == 34
+    today = {body.key for body in register.resolve_code("UBND", date(2026, 1, 1), level="province")}
+    assert len(today - {"ubnd-van-xuan"}) == 34, "the province of the demonstration aside"
