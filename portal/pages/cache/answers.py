@@ -1,6 +1,7 @@
 """A finished page as it is kept: its bytes, plain and compressed, its headers, and until when it may be shown."""
 
 import gzip
+import re
 import hashlib
 from dataclasses import dataclass
 
@@ -13,6 +14,8 @@ VARY = "Accept-Encoding, Cookie"
 _KNOWN_VARIATIONS = frozenset({"accept-encoding", "cookie"})
 _OWN_HEADERS = frozenset({"cache-control", "content-length", "etag", "vary", "content-encoding"})
 _WORTH_COMPRESSING = 500
+# A weight above nothing, as RFC 9110 (12.4.2) writes it; what is none is no consent.
+_POSITIVE = re.compile(r"(?:q=(?:1(?:\.0{0,3})?|0\.(?!0{1,3}$)\d{1,3}))?")
 _LEVEL = 6
 _OVERHEAD = 1_000
 
@@ -96,5 +99,5 @@ def takes_gzip(accepted: str) -> bool:
     for part in accepted.split(","):
         name, _, weight = part.partition(";")
         if name.strip().lower() in ("gzip", "x-gzip"):
-            return weight.replace(" ", "").lower() not in ("q=0", "q=0.0", "q=0.00", "q=0.000")
+            return _POSITIVE.fullmatch(weight.replace(" ", "").lower()) is not None
     return False
