@@ -1,8 +1,8 @@
 """A finished page as it is kept: its bytes, plain and compressed, its headers, and until when it may be shown."""
 
 import gzip
-import re
 import hashlib
+import re
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
