@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
-from benchmarks import archive_accuracy, archive_files
+from benchmarks import archive_accuracy, archive_files, archive_hostile
 from benchmarks.importing import Importing, _last, _record, _tables
 from benchmarks.measuring import Bound, Case, Plan, Sides
 from benchmarks.texts import documents
@@ -42,7 +42,10 @@ def cases(plan: Plan) -> list[Case]:
         )
     found.append(Case("memory", "Bộ nhớ cao nhất, tệp dài gấp năm", Bound(1.15, at_least=False), _memory))
     found.append(Case("extraction", "Trích văn bản ÷ pdfium trơn, 200 tệp", Bound(0.7), archive_files.prepared))
-    return found + archive_accuracy.cases(plan)
+    hostile = Case(
+        "hostile", "Viện dẫn: văn bản ác ý dài gấp tám", Bound(2.0, at_least=False), archive_hostile.prepared
+    )
+    return [*found, hostile, *archive_accuracy.cases(plan)]
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 from django.apps import apps
 from django.conf import LazySettings
-from django.db import connection
+from django.db import connection, connections
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
@@ -496,7 +496,10 @@ def test_many_readers_of_a_page_that_must_be_made_anew_have_it_made_once() -> No
 
     def ask() -> None:
         arrived.wait()
-        answers.append(cached(RequestFactory().get("/")).content)  # type: ignore[attr-defined]
+        try:
+            answers.append(cached(RequestFactory().get("/")).content)  # type: ignore[attr-defined]
+        finally:
+            connections.close_all()  # a reader who asks for the generation opens one of the thread's own
 
     readers = [threading.Thread(target=ask) for _ in range(20)]
     for reader in readers:

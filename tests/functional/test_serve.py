@@ -95,7 +95,7 @@ def test_a_killed_serve_leaves_nothing_running(serve: type[Server]) -> None:
 
 
 def test_the_demonstration_names_its_accounts_and_they_can_log_in(live_portal: LivePortal) -> None:
-    assert set(live_portal.accounts) == {"bientapvien", "lanhdao", "vanthu", "kythuat"}
+    assert set(live_portal.accounts) == {"bientapvien", "lanhdao", "vanthu", "kiemduyet", "kythuat"}
 
     for username, password in live_portal.accounts.items():
         visitor = live_portal.visitor()
