@@ -35,12 +35,27 @@ class Token:
 
 
 @dataclass(frozen=True, slots=True)
+class Alternative:
+    """Other words for ``terms[start:end]`` of a query, in index form: ``ubnd`` for ``ủy ban nhân dân``.
+
+    A record that says ``words`` together is taken to say each of those terms; ``weight`` says how much that
+    counts beside the reader's own words.
+    """
+
+    start: int
+    end: int
+    words: tuple[str, ...]
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
 class QueryAnalysis:
     """What a query asks for.
 
     ``terms`` are the words outside quotation marks and ``phrases`` those inside, in index form;
     ``excluded`` must not occur. ``has_marks`` says whether the reader typed any Vietnamese mark:
-    without one only the folded words can be meant.
+    without one only the folded words can be meant. ``alternatives`` say terms otherwise (synonyms,
+    abbreviations, numerals); whoever knows them adds them with :func:`dataclasses.replace`.
     """
 
     text: str
@@ -48,6 +63,7 @@ class QueryAnalysis:
     terms: tuple[str, ...] = ()
     phrases: tuple[tuple[str, ...], ...] = ()
     excluded: tuple[tuple[str, ...], ...] = ()
+    alternatives: tuple[Alternative, ...] = ()
 
     @property
     def is_blank(self) -> bool:

@@ -74,11 +74,11 @@ class EmbeddedEngine:
 
     def suggest(self, prefix: str, *, audiences: frozenset[str], limit: int) -> list[Suggestion]:
         """Return records whose number or title goes on as ``prefix`` begins, marks or no marks."""
-        compiled = compile_prefix(words_of(clean(prefix))[:12], audiences)
-        if compiled is None or limit < 1:
+        if limit < 1:
             return []
         searcher = self._store.searcher()
         with guarded():
+            compiled = compile_prefix(words_of(clean(prefix))[:12], audiences)
             found = searcher.search(compiled, limit, count=False)
             return [to_suggestion(stored(searcher, address)) for _, address in found.hits]
 

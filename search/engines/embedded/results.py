@@ -9,7 +9,7 @@ import tantivy
 
 from search.analysis import QueryAnalysis
 from search.engines.embedded.compiler import compile_query
-from search.engines.embedded.schema import read_counted_token
+from search.fields import read_counted_token
 from search.highlight import Wanted, marked, passage
 from search.types import FacetValue, Hit, MarkedText, SearchQuery, Suggestion
 

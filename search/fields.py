@@ -1,0 +1,138 @@
+"""What an engine is given of a record: streams of tokens, exact values, numbers to sort by. Pure.
+
+Every engine indexes the same strings. A stream is a text of tokens joined by single spaces, made here once,
+so an engine splits at spaces and analyses nothing (``whitespace``); each text of a stream is a value of its own,
+so that a phrase never runs from the title on into the body.
+"""
+
+import zlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from portal.text.vietnamese import fold, normalise
+from search.analysis import pairs_of, words_of
+from search.types import IndexDocument
+
+FIELDS_VERSION = 3
+"""Raised with every change of the fields or of the tokens; an index of another version is not read."""
+
+MAX_INDEXED = 2_000_000
+"""How many characters of a body are searched."""
+
+KIND_FACET = "kind"
+
+EXACT = ("key", "version", "kind", "audience", "identifier", "compact", "filter")
+"""Fields of whole values, each matched exactly or by its beginning. Several values are allowed in each."""
+COUNTED = "facet"
+"""The field of whole values that is counted: :func:`counted_token`."""
+NUMBERS = ("newest", "oldest", "until")
+"""Whole numbers of 64 bits, one a record; ``until`` (Unix seconds) is absent where there is no end."""
+STREAMS = ("text", "title", "parent")
+"""Streams of words; each exists with accents and folded, as words with positions and as pairs with frequencies only."""
+
+_LABEL = "\x1f"
+_UNDATED = date.max.toordinal() + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """One record as engines index it: by name, every text is a value of its own."""
+
+    key: str
+    exact: Mapping[str, tuple[str, ...]]
+    counted: tuple[str, ...]
+    streams: Mapping[str, tuple[str, ...]]
+    numbers: Mapping[str, int]
+
+
+def accented(stream: str) -> str:
+    """Return the field of ``stream`` that keeps accents."""
+    return f"{stream}_a"
+
+
+def folded(stream: str) -> str:
+    """Return the field of ``stream`` without marks."""
+    return f"{stream}_f"
+
+
+def paired(stream: str) -> str:
+    """Return the stream of the neighbours in ``stream``."""
+    return f"{stream}_pairs"
+
+
+def streams_with_positions() -> tuple[str, ...]:
+    """Return the fields that phrases can be asked in."""
+    return tuple(form(stream) for stream in STREAMS for form in (accented, folded))
+
+
+def streams_of_pairs() -> tuple[str, ...]:
+    """Return the fields that hold pairs, for which frequencies are enough."""
+    return tuple(form(paired(stream)) for stream in STREAMS for form in (accented, folded))
+
+
+def fields_of(document: IndexDocument) -> Fields:
+    """Return ``document`` as every engine indexes it."""
+    exact = {
+        "key": (document.key,),
+        "version": (f"{document.key} {document.digest()}",),
+        "kind": (document.kind,),
+        "audience": tuple(sorted(document.audience)),
+        "identifier": tuple(dict.fromkeys(document.identifiers)),
+        "compact": tuple(dict.fromkeys(each.replace(".", "") for each in document.identifiers)),
+    }
+    values = [
+        (facet, value, document.labels.get(facet, {}).get(value, ""))
+        for facet, named in {**document.facets, KIND_FACET: (document.kind,)}.items()
+        for value in dict.fromkeys(named)
+    ]
+    exact["filter"] = tuple(facet_token(facet, value) for facet, value, _ in values)
+    numbers = {"newest": _sort_key(document, undated=0), "oldest": _sort_key(document, undated=_UNDATED)}
+    if document.until:
+        numbers["until"] = max(0, int(document.until.timestamp()))
+    streams: dict[str, tuple[str, ...]] = {}
+    for stream, texts in _texts(document).items():
+        streams |= _streams(stream, texts)
+    return Fields(document.key, exact, tuple(counted_token(*each) for each in values), streams, numbers)
+
+
+def _texts(document: IndexDocument) -> dict[str, list[str]]:
+    body = document.body or "\n".join(passage.text for passage in document.passages)
+    everything = [document.number, document.title, document.parent_title, document.summary, body[:MAX_INDEXED]]
+    return {"title": [document.title], "parent": [document.parent_title], "text": everything}
+
+
+def _streams(stream: str, texts: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    made: dict[str, list[str]] = {}
+    for text in texts:
+        words = words_of(normalise(text)) if text else []
+        if not words:
+            continue
+        for form, spelled in ((accented, words), (folded, [fold(word) for word in words])):
+            made.setdefault(form(stream), []).append(" ".join(spelled))
+            if len(spelled) > 1:
+                made.setdefault(form(paired(stream)), []).append(" ".join(pairs_of(spelled)))
+    return {name: tuple(values) for name, values in made.items()}
+
+
+def facet_token(facet: str, value: str) -> str:
+    """Return the one term that says that ``facet`` has ``value``."""
+    return f"{facet}={value}"
+
+
+def counted_token(facet: str, value: str, label: str) -> str:
+    """Return the term that is counted: the facet, its value, and its label on the day of indexing."""
+    return f"{facet_token(facet, value)}{_LABEL}{label}"
+
+
+def read_counted_token(token: str) -> tuple[str, str, str]:
+    """Return facet, value and label of a term that was counted."""
+    name, _, label = token.partition(_LABEL)
+    facet, _, value = name.partition("=")
+    return facet, value, label
+
+
+def _sort_key(document: IndexDocument, undated: int) -> int:
+    # The key's checksum orders records of one day, the same way on every page and in every index.
+    day = document.date.toordinal() if document.date else undated
+    return (day << 32) | zlib.crc32(document.key.encode())

@@ -1,0 +1,241 @@
+"""What is asked and how much it counts, as a tree of plain values that every engine only translates. Pure.
+
+Streams are named as in :mod:`search.fields`: ``text_a`` keeps accents, ``text_f`` is folded, ``text_pairs_a``
+holds neighbours. A node matches records and gives each a score; the score of a :class:`Bool` is the sum over
+``must`` and the matching ``should``; its ``filters`` and ``must_not`` never count. A Bool always holds something
+that can match (never only ``must_not``), and its ``should`` are optional where ``must`` or ``filters`` stand
+beside them and ``minimum`` is 0; without those at least one must match.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from portal.text.vietnamese import fold
+from search import ranking
+from search.analysis import QueryAnalysis, pairs_of
+from search.fields import accented, facet_token, folded, paired
+from search.ranking import Boost
+from search.types import Filter, SearchQuery
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """Records whose ``stream`` holds ``token``; BM25 times ``weight``."""
+
+    stream: str
+    token: str
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Records whose ``stream`` holds ``tokens`` in order with at most ``slop`` moves between; BM25 times ``weight``.
+
+    ``tokens`` are two or more and ``stream`` is one with positions.
+    """
+
+    stream: str
+    tokens: tuple[str, ...]
+    slop: int = 0
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    """Records with one of ``values`` in the exact field ``field``; no value matches none. Scores nothing."""
+
+    field: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Prefix:
+    """Records with a token of ``stream`` (or a value of an exact field) that begins so; scores ``weight``."""
+
+    stream: str
+    beginning: str
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """Records whose number ``field`` lies within, both ends included; ``None`` is open. Scores nothing."""
+
+    field: str
+    lowest: int | None = None
+    highest: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Constant:
+    """What ``node`` matches, each scoring ``score``."""
+
+    node: "Node"
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Scaled:
+    """What ``node`` matches, its score times ``weight``."""
+
+    node: "Node"
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Best:
+    """What any of ``nodes`` matches: the best score, and of the other scores the share ``tie``."""
+
+    nodes: tuple["Node", ...]
+    tie: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Bool:
+    """Records that match all of ``must`` and ``filters``, ``minimum`` of ``should``, and none of ``must_not``."""
+
+    must: tuple["Node", ...] = ()
+    should: tuple["Node", ...] = ()
+    filters: tuple["Node", ...] = ()
+    must_not: tuple["Node", ...] = ()
+    minimum: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Everything:
+    """Every record; scores nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Nothing:
+    """No record."""
+
+
+Node = Term | Phrase | AnyOf | Prefix | Between | Constant | Scaled | Best | Bool | Everything | Nothing
+
+
+def plan_of(analysis: QueryAnalysis, query: SearchQuery, *, now: int, without: str = "") -> Node:
+    """Return the whole question; ``now`` is in Unix seconds.
+
+    ``without`` names a facet whose filter is left out, for counting its values.
+    """
+    narrowed: list[Node] = [AnyOf("audience", tuple(sorted(query.audiences)))]
+    if query.kinds:
+        narrowed.append(AnyOf("kind", tuple(sorted(query.kinds))))
+    narrowed += [_filter(each) for each in query.filters if each.facet != without]
+    ended: tuple[Node, ...] = (Between("until", highest=now),)
+    if query.exact:
+        return Bool(filters=(*narrowed, AnyOf("identifier", tuple(sorted(query.identifiers)))), must_not=ended)
+    excluded = tuple(_phrase(words) for words in analysis.excluded)
+    return Bool(
+        must=(_asked(analysis, query.identifiers), *(_phrase(phrase) for phrase in analysis.phrases)),
+        should=tuple(_pairs(analysis)),
+        filters=tuple(narrowed),
+        must_not=(*ended, *excluded),
+    )
+
+
+def plan_of_prefix(words: Sequence[str], audiences: Iterable[str], *, now: int) -> Node:
+    """Return the question of the type-ahead: whole words, then the beginning of one, in titles and numbers."""
+    if not words:
+        return Nothing()
+    *whole, beginning = [fold(word) for word in words]
+    in_title = Bool(
+        must=(
+            *(Term("title_f", word) for word in whole),
+            Prefix("title_f", beginning, ranking.PREFIX_OF_TITLE.weight),
+        ),
+        should=tuple(Term("title_pairs_f", f"{left}_{right}") for left, right in pairwise(whole)),
+    )
+    ways: list[Node] = [in_title]
+    if any(character.isdigit() for character in beginning + "".join(whole)):
+        compact = "".join([*whole, beginning])[:64]
+        ways.append(Prefix("compact", compact, ranking.PREFIX_OF_NUMBER.weight))
+    return Bool(
+        must=(Bool(should=tuple(ways)),),
+        filters=(AnyOf("audience", tuple(sorted(audiences))),),
+        must_not=(Between("until", highest=now),),
+    )
+
+
+def needed(words: int) -> int:
+    """Return how many of ``words`` different words a result must hold.
+
+    Few words are all meant (five syllables are two or three words); of a whole sentence some are
+    said otherwise in the text.
+    """
+    return words if words <= 5 else max(5, (words * 3 + 4) // 5)
+
+
+def _filter(each: Filter) -> Node:
+    return AnyOf("filter", tuple(sorted(facet_token(each.facet, value) for value in each.values)))
+
+
+def _asked(analysis: QueryAnalysis, identifiers: tuple[str, ...]) -> Node:
+    ways: list[Node] = []
+    if identifiers:
+        ways.append(Constant(AnyOf("identifier", tuple(sorted(identifiers))), ranking.IDENTIFIER.weight))
+    ways += [
+        Phrase(folded(ranking.MENTION.stream), tuple(parts), weight=ranking.MENTION.weight)
+        for identifier in identifiers
+        if len(parts := identifier.split(".")) >= 3
+    ]
+    if analysis.terms:
+        ways.append(_words(analysis))
+    if ways:
+        return Bool(should=tuple(ways))
+    # Only phrases, exclusions or nothing typed: everything may come, unless what was typed holds no word at all.
+    return Nothing() if analysis.is_empty and not analysis.is_blank else Everything()
+
+
+def _words(analysis: QueryAnalysis) -> Node:
+    found: dict[str, Node] = {}
+    for at, word in enumerate(analysis.terms):
+        if fold(word) not in found:
+            said = _in_streams(word, ranking.WORDS, ranking.FOLDED_WORD, analysis.has_marks)
+            found[fold(word)] = Bool(should=(*said, *_otherwise(analysis, at)))
+    return Bool(should=tuple(found.values()), minimum=needed(len(found)))
+
+
+def _otherwise(analysis: QueryAnalysis, at: int) -> Iterable[Node]:
+    """Return what stands for the term at ``at``; other words for several terms are shared out among them."""
+    for other in analysis.alternatives:
+        if other.start <= at < other.end and other.words:
+            share = ranking.ALTERNATIVE.weight * other.weight / (other.end - other.start)
+            yield Scaled(_phrase(other.words), share)
+
+
+def _pairs(analysis: QueryAnalysis) -> Iterable[Node]:
+    pairs = dict.fromkeys([*analysis.pairs, *(pair for phrase in analysis.phrases for pair in pairs_of(phrase))])
+    raised = ranking.PAIRS_OF_FEW_WORDS.weight if len(analysis.wanted) <= ranking.FEW_WORDS else 1.0
+    for pair in pairs:
+        yield Bool(should=_in_streams(pair, ranking.PAIRS, ranking.FOLDED_PAIR, analysis.has_marks, raised))
+
+
+def _in_streams(
+    token: str, boosts: Iterable[Boost], beside: Boost, has_marks: bool, raised: float = 1.0
+) -> tuple[Node, ...]:
+    """Return ``token`` in each stream: with accents where the reader typed any, else folded only.
+
+    Bare syllables scored on accented streams match the few words that really carry no mark, and lose
+    20 points of first hits. Beside accents only the stream of everything needs its folded twin.
+    """
+    of_pairs = "_" in token
+    nodes: list[Node] = []
+    for boost in boosts:
+        stream = paired(boost.stream) if of_pairs else boost.stream
+        if has_marks:
+            nodes.append(Term(accented(stream), token, boost.weight * raised))
+        else:
+            nodes.append(Term(folded(stream), fold(token), boost.weight * raised))
+        if has_marks and boost.stream == beside.stream:
+            nodes.append(Term(folded(stream), fold(token), beside.weight * raised))
+    return tuple(nodes)
+
+
+def _phrase(words: tuple[str, ...]) -> Node:
+    has_marks = any(fold(word) != word for word in words)
+    stream = accented("text") if has_marks else folded("text")
+    spelled = words if has_marks else tuple(fold(word) for word in words)
+    return Term(stream, spelled[0]) if len(spelled) == 1 else Phrase(stream, spelled)

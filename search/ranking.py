@@ -1,0 +1,51 @@
+"""How much each kind of match counts, with the reason beside it. Pure data; :mod:`search.plan` applies it.
+
+The unit is the BM25 score (k1 1.2, b 0.75) as the embedded engine gives it, which multiplies by k1 + 1;
+an engine whose BM25 leaves that factor out multiplies every term by :data:`BM25_FACTOR`. Figures beside a
+reason are first hits gained on the labelled sets of ``docs/measured/relevance.md``.
+"""
+
+from dataclasses import dataclass
+
+BM25_K1 = 1.2
+BM25_B = 0.75
+BM25_FACTOR = BM25_K1 + 1.0
+"""What the embedded engine's BM25 has more than Lucene's, so that constants weigh the same on both."""
+
+
+@dataclass(frozen=True, slots=True)
+class Boost:
+    """One weight: the stream of tokens, what a match in it is multiplied by, and why."""
+
+    stream: str
+    weight: float
+    reason: str
+
+
+WORDS = (
+    Boost("text", 2.0, "every word of the record: what alone decides whether it is found"),
+    Boost("parent", 2.0, "questions name the law, its articles do not: the strongest single clue"),
+    Boost("title", 0.5, "titles are in the text too; this much more they weigh than the body"),
+)
+"""What one word counts in each stream."""
+
+PAIRS = (
+    Boost("text", 1.0, "Vietnamese words are two syllables: pairs give back what folding loses"),
+    Boost("parent", 2.0, "a law's name is a phrase; its scattered syllables are in every law"),
+    Boost("title", 0.5, "the heading of an article says in a phrase what it is about"),
+)
+"""What two neighbouring words count in each stream."""
+
+FOLDED_WORD = Boost("text", 0.5, "beside accented words: enough to be found without accents, too little to lead")
+FOLDED_PAIR = Boost("text", 0.3, "beside accented pairs, for the same reason")
+
+ALTERNATIVE = Boost("text", 1.5, "an abbreviation or synonym is nearly as good as the reader's own words")
+
+FEW_WORDS = 4
+PAIRS_OF_FEW_WORDS = Boost("pairs", 3.0, "few words are mostly one name: together they mean it, scattered rarely")
+
+IDENTIFIER = Boost("identifier", 10_000.0, "a number that was understood leads, whatever the words score")
+MENTION = Boost("text", 3.0, "records that mention the number follow its carriers, before mere words")
+
+PREFIX_OF_NUMBER = Boost("compact", 100.0, "in the type-ahead digits mean a number first")
+PREFIX_OF_TITLE = Boost("title", 1.0, "else the beginning of a word in a title")
