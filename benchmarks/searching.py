@@ -23,8 +23,8 @@ from search import archive
 from search.analysis import analyse
 from search.engines import get_engine
 from search.engines.embedded.compiler import compile_query
-from search.engines.embedded.results import MAX_BUCKETS
 from search.engines.embedded.store import Store
+from search.found import MAX_BUCKETS
 from search.types import Filter, IndexDocument, Passage, SearchQuery
 
 _SIZES = (1_000, 10_000, 100_000)

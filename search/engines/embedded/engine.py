@@ -8,9 +8,10 @@ from tantivy import Index, Order, Query, SearchResult
 
 from search.analysis import analyse, clean, words_of
 from search.engines.embedded.compiler import compile_prefix, compile_query
-from search.engines.embedded.results import count_facets, stored, to_hit, to_suggestion
+from search.engines.embedded.results import count_facets, stored
 from search.engines.embedded.schema import to_row
 from search.engines.embedded.store import Store, guarded
+from search.found import to_hit, to_suggestion
 from search.highlight import Wanted
 from search.types import IndexDocument, Results, SearchQuery, Suggestion
 

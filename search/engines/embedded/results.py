@@ -1,53 +1,18 @@
-"""Rows that were found → hits of ours, and buckets → counted facet values."""
+"""What the library found: stored rows, and buckets counted for the facets that were asked for."""
 
-import json
-from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 import tantivy
 
 from search.analysis import QueryAnalysis
 from search.engines.embedded.compiler import compile_query
-from search.fields import read_counted_token
-from search.highlight import Wanted, marked, passage
-from search.types import FacetValue, Hit, MarkedText, SearchQuery, Suggestion
-
-MAX_BUCKETS = 10_000
+from search.found import MAX_BUCKETS, facet_values, read_stored
+from search.types import FacetValue, SearchQuery
 
 
 def stored(searcher: tantivy.Searcher, address: tantivy.DocAddress) -> dict[str, Any]:
     """Return what is kept of the row for showing it."""
-    row: dict[str, Any] = json.loads(searcher.doc(address).get_first("stored"))
-    return row
-
-
-def to_hit(row: Mapping[str, Any], score: float, wanted: Wanted) -> Hit:
-    """Return ``row`` as a hit with its marks."""
-    marks: list[MarkedText] = [marked("title", row["title"], wanted)]
-    if row["number"]:
-        marks.append(marked("number", row["number"], wanted))
-    shown = passage([tuple(part) for part in row["parts"]], wanted, row["summary"])
-    if shown:
-        marks.append(shown)
-    return Hit(
-        key=row["key"],
-        kind=row["kind"],
-        title=row["title"],
-        url=row["url"],
-        number=row["number"],
-        date=date.fromisoformat(row["date"]) if row["date"] else None,
-        score=score,
-        source=row["source"],
-        source_key=row["source_key"],
-        shown=row["shown"],
-        marks=tuple(marks),
-    )
-
-
-def to_suggestion(row: Mapping[str, Any]) -> Suggestion:
-    """Return ``row`` as a line of the type-ahead."""
-    return Suggestion(text=row["title"], kind=row["kind"], url=row["url"], number=row["number"])
+    return read_stored(searcher.doc(address).get_first("stored"))
 
 
 def count_facets(
@@ -72,14 +37,4 @@ def count_facets(
 
 def _values(searcher: tantivy.Searcher, query: tantivy.Query) -> dict[str, tuple[FacetValue, ...]]:
     found = searcher.aggregate(query, {"facet": {"terms": {"field": "facet", "size": MAX_BUCKETS}}})
-    values: dict[str, dict[str, FacetValue]] = {}
-    # Buckets come with the largest first; of a value that was renamed meanwhile the commoner label stays.
-    for bucket in found["facet"]["buckets"]:
-        facet, value, label = read_counted_token(bucket["key"])
-        known = values.setdefault(facet, {}).get(value)
-        count = int(bucket["doc_count"]) + (known.count if known else 0)
-        values[facet][value] = FacetValue(value, known.label if known else label, count)
-    return {
-        facet: tuple(sorted(each.values(), key=lambda item: (-item.count, item.value)))
-        for facet, each in values.items()
-    }
+    return facet_values((bucket["key"], int(bucket["doc_count"])) for bucket in found["facet"]["buckets"])
