@@ -21,6 +21,7 @@ pytest_plugins = [
     "tests.search_index",
     "tests.mail_server",
     "tests.faults",
+    "tests.elasticsearch_session",
 ]
 
 
