@@ -12,6 +12,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from portal.text.vietnamese import fold, index_form, normalise
+from search.synonyms import NONE, Alternative, Synonyms
 
 MAX_CHARACTERS = 500
 MAX_TERMS = 48
@@ -35,27 +36,13 @@ class Token:
 
 
 @dataclass(frozen=True, slots=True)
-class Alternative:
-    """Other words for ``terms[start:end]`` of a query, in index form: ``ubnd`` for ``ủy ban nhân dân``.
-
-    A record that says ``words`` together is taken to say each of those terms; ``weight`` says how much that
-    counts beside the reader's own words.
-    """
-
-    start: int
-    end: int
-    words: tuple[str, ...]
-    weight: float = 1.0
-
-
-@dataclass(frozen=True, slots=True)
 class QueryAnalysis:
     """What a query asks for.
 
     ``terms`` are the words outside quotation marks and ``phrases`` those inside, in index form;
     ``excluded`` must not occur. ``has_marks`` says whether the reader typed any Vietnamese mark:
     without one only the folded words can be meant. ``alternatives`` say terms otherwise (synonyms,
-    abbreviations, numerals); whoever knows them adds them with :func:`dataclasses.replace`.
+    abbreviations, numerals); a quoted phrase is meant as it stands.
     """
 
     text: str
@@ -120,8 +107,8 @@ def clean(text: str) -> str:
     return " ".join(normalise(text[: MAX_CHARACTERS * 4]).split())[:MAX_CHARACTERS]
 
 
-def analyse(text: str) -> QueryAnalysis:
-    """Return what ``text`` asks for: words, quoted phrases, and what is excluded by a minus."""
+def analyse(text: str, synonyms: Synonyms = NONE) -> QueryAnalysis:
+    """Return what ``text`` asks for: words and their other wordings, quoted phrases, what a minus excludes."""
     line = clean(text)
     phrases: list[tuple[str, ...]] = []
     excluded: list[tuple[str, ...]] = []
@@ -148,4 +135,5 @@ def analyse(text: str) -> QueryAnalysis:
         terms=terms,
         phrases=tuple(phrases),
         excluded=tuple(excluded),
+        alternatives=synonyms.alternatives(terms),
     )

@@ -9,15 +9,23 @@ class SearchConfig(AppConfig):
     verbose_name = "Tìm kiếm"
 
     def ready(self) -> None:
+        from portal.accounts import roles
+        from portal.home import setup
         from portal.home.models import HomePage
         from portal.jobs import health, periodic
         from portal.pages.cache import unseen
-        from search import checks, outbox, reconcile, registry, signals, surfaces  # noqa: F401 - checks register themselves
+        from search import checks, outbox, reconcile, registry, signals, surfaces, synonym_table  # noqa: F401 - checks register themselves
         from search.information import InformationSource
-        from search.models import OutboxEntry
+        from search.models import OutboxEntry, SynonymGroup
 
         signals.connect()
         unseen("what waits to be indexed", OutboxEntry)
+        unseen("what words mean to search, whose pages are never kept", SynonymGroup)
+        synonym_table.connect()
+        setup.register(synonym_table.load_starting_groups, 35)
+        rights = ("search.add_synonymgroup", "search.change_synonymgroup", "search.view_synonymgroup")
+        for role in ("editor", "technical"):
+            roles.grant(role, permissions=rights)
         registry.register(InformationSource())
         registry.exempt(HomePage, "it shows what the other pages hold and has no text of its own")
         surfaces.register()

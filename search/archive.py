@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from search import registry
+from search import registry, synonym_table
 from search.analysis import clean
 from search.audience import audiences_of
 from search.engine import EngineUnavailable
@@ -55,9 +55,10 @@ def search(query: SearchQuery, *, user: Any | None = None) -> Results:
         audiences=audiences_of(user),
         identifiers=understanding.match_keys if understanding else (),
         exact=False,
+        synonyms=synonym_table.current(),
     )
     try:
-        found = get_engine().search(asked)
+        found = get_engine().search(_by_words(asked, understanding))
         candidates = _candidates(asked)
         nearest = () if candidates else _near(asked)
     except EngineUnavailable as error:
@@ -78,12 +79,18 @@ def count(query: SearchQuery, *, user: Any | None = None) -> int:
     understanding = None if query.plain else understand(query.text)
     keys = understanding.match_keys if understanding else ()
     asked = replace(
-        _widened(query), audiences=audiences_of(user), identifiers=keys, exact=False, page=1, page_size=0, facets=()
-    )
+        _widened(query), audiences=audiences_of(user), identifiers=keys, exact=False, page=1, page_size=0, facets=(),
+        synonyms=synonym_table.current(),
+    )  # fmt: skip
     try:
-        return get_engine().search(asked).count
+        return get_engine().search(_by_words(asked, understanding)).count
     except EngineUnavailable:
         return 0
+
+
+def _by_words(asked: SearchQuery, understanding: Understanding | None) -> SearchQuery:
+    """Return ``asked`` without the number that a question only mentions: its words decide the order."""
+    return replace(asked, identifiers=()) if understanding and understanding.is_mention else asked
 
 
 def _widened(query: SearchQuery) -> SearchQuery:

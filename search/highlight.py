@@ -36,7 +36,7 @@ class Wanted:
     def from_query(cls, analysis: QueryAnalysis, identifiers: Iterable[str] = ()) -> "Wanted":
         """Return what ``analysis`` and the match keys that were understood ask to mark."""
         runs: list[Sequence[str]] = [analysis.terms]
-        phrases = analysis.phrases
+        phrases = (*analysis.phrases, *(other.words for other in analysis.alternatives))
         if not analysis.has_marks:
             runs = [[fold(word) for word in run] for run in runs]
             phrases = tuple(tuple(fold(word) for word in phrase) for phrase in phrases)

@@ -1,6 +1,12 @@
-"""What waits to be looked at again, so that no change is ever lost between database and index."""
+"""What waits to be looked at again, so that no change is ever lost between database and index; and what words mean."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
+
+from search.analysis import words_of
+from search.synonyms import MAX_FORM_WORDS, SynonymForms
+
+MAX_FORMS = 12
 
 
 class OutboxEntry(models.Model):
@@ -26,3 +32,52 @@ class OutboxEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind}:{self.object_id}"
+
+
+class SynonymGroup(models.Model):
+    """Ways of writing one thing (*từ đồng nghĩa, viết tắt*): who searches for one finds the others too.
+
+    ``starting_key`` names the line of the starting list that the row came from, so that it comes once.
+    """
+
+    forms = models.TextField(
+        "các cách viết",
+        help_text="Mỗi dòng một cách viết, ít nhất hai dòng. Ví dụ: UBND, dòng dưới: ủy ban nhân dân.",
+    )
+    beside_number = models.BooleanField(
+        "chỉ hiểu khi đứng cạnh số",
+        default=False,
+        help_text="Dùng cho ký hiệu loại văn bản: “CT 05” là chỉ thị, còn “CT” đứng riêng thì chưa chắc.",
+    )
+    is_used = models.BooleanField("đang dùng", default=True)
+    note = models.CharField("ghi chú", max_length=255, blank=True)
+    starting_key = models.CharField(max_length=64, null=True, blank=True, unique=True, editable=False)
+
+    class Meta:
+        verbose_name = "nhóm từ đồng nghĩa"
+        verbose_name_plural = "từ đồng nghĩa, viết tắt"
+        ordering = ["forms"]
+
+    def __str__(self) -> str:
+        return " = ".join(self.lines)
+
+    @property
+    def lines(self) -> list[str]:
+        """The forms as written, one each."""
+        return [line.strip() for line in self.forms.splitlines() if line.strip()]
+
+    def as_forms(self) -> SynonymForms:
+        """Return the group as the analysis of questions takes it; forms beyond its bounds are left out."""
+        words = (tuple(words_of(line)) for line in self.lines[:MAX_FORMS])
+        fit = dict.fromkeys(form for form in words if 0 < len(form) <= MAX_FORM_WORDS)
+        return SynonymForms(tuple(fit), self.beside_number)
+
+    def clean(self) -> None:
+        """Refuse a group that says nothing. Raises ValidationError at ``forms``."""
+        super().clean()
+        if len(self.lines) > MAX_FORMS:
+            raise ValidationError({"forms": f"Một nhóm có nhiều nhất {MAX_FORMS} cách viết."})
+        if any(len(words_of(line)) > MAX_FORM_WORDS for line in self.lines):
+            raise ValidationError({"forms": f"Một cách viết dài nhất {MAX_FORM_WORDS} chữ."})
+        if len(self.as_forms().forms) < 2:
+            raise ValidationError({"forms": "Cần ít nhất hai cách viết khác nhau, mỗi cách một dòng."})

@@ -124,6 +124,7 @@ def plan_of(analysis: QueryAnalysis, query: SearchQuery, *, now: int, without: s
     if query.kinds:
         narrowed.append(AnyOf("kind", tuple(sorted(query.kinds))))
     narrowed += [_filter(each) for each in query.filters if each.facet != without]
+    narrowed += _dated(query)
     ended: tuple[Node, ...] = (Between("until", highest=now),)
     if query.exact:
         return Bool(filters=(*narrowed, AnyOf("identifier", tuple(sorted(query.identifiers)))), must_not=ended)
@@ -170,6 +171,15 @@ def needed(words: int) -> int:
 
 def _filter(each: Filter) -> Node:
     return AnyOf("filter", tuple(sorted(facet_token(each.facet, value) for value in each.values)))
+
+
+def _dated(query: SearchQuery) -> list[Node]:
+    """Return the days that the reader chose; an undated record (0) lies within none."""
+    if query.since is None and query.before is None:
+        return []
+    first = query.since.toordinal() if query.since else 1
+    last = (query.before.toordinal() << 32) - 1 if query.before else None
+    return [Between("newest", first << 32, last)]
 
 
 def _asked(analysis: QueryAnalysis, identifiers: tuple[str, ...]) -> Node:

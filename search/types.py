@@ -6,6 +6,8 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 
+from search.synonyms import NONE, Synonyms
+
 PUBLIC = "public"
 
 
@@ -90,6 +92,12 @@ class SearchQuery:
     """Facets whose chosen values stand for more: those that the facet's :class:`~search.registry.Widening` adds."""
     exact: bool = False
     """``True``: only records that carry one of ``identifiers``, whatever ``text`` says."""
+    synonyms: Synonyms = field(default=NONE, repr=False, compare=False)
+    """Other wordings of what ``text`` says; set by :mod:`search.archive` from the table that people edit."""
+    since: datetime.date | None = None
+    """Only records dated this day or later; the undated are left out where either day is given."""
+    before: datetime.date | None = None
+    """Only records dated before this day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,13 +106,20 @@ class Understanding:
 
     ``label`` continues "Hiểu là …" ("Kết luận số 14"). ``match_keys`` are looked up among the
     ``identifiers`` of the index. ``filters`` are offered as links and never forced. ``rest`` is
-    what the recogniser did not read.
+    what the recogniser did not read. ``since`` and ``before`` are a day, a month or a year that was
+    named, offered in the same way. ``is_mention``: the number is only mentioned in a question, so that
+    its records are shown aside and words decide the order. ``near_keys`` are numbers that may have been
+    meant, should nothing carry the one that was typed.
     """
 
     label: str
     match_keys: tuple[str, ...] = ()
     filters: tuple[Filter, ...] = ()
     rest: str = ""
+    since: datetime.date | None = None
+    before: datetime.date | None = None
+    is_mention: bool = False
+    near_keys: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

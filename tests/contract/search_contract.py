@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from search.engine import EngineUnavailable, SearchEngine
+from search.synonyms import SynonymForms, Synonyms
 from search.types import Filter, IndexDocument, Passage, SearchQuery
 
 CONCLUSION = IndexDocument(
@@ -127,6 +128,21 @@ class SearchContract:
 
     def test_the_name_of_the_parent_law_finds_its_parts(self, filled: SearchEngine) -> None:
         assert self.keys(filled, "phổ biến giáo dục pháp luật") == ["document:3"]
+
+    @pytest.mark.parametrize("typed", ["ktct dân vận", "ktct dan van"])
+    def test_another_wording_of_a_span_of_words_is_found_too(self, filled: SearchEngine, typed: str) -> None:
+        table = Synonyms((SynonymForms((("ktct",), ("kiểm", "tra", "công", "tác"))),))
+        assert self.keys(filled, typed, synonyms=table) == ["document:2"]
+        assert self.keys(filled, typed) == []
+        filled.index([IndexDocument("document:6", "document", "Quyết định về KTCT ở xã", "/x/")])
+        assert self.keys(filled, "kiểm tra công tác", synonyms=table) == ["document:2", "document:6"]
+        assert self.keys(filled, '"kiểm tra công tác"', synonyms=table) == ["document:2"]
+
+    def test_days_narrow_and_leave_out_the_undated(self, filled: SearchEngine) -> None:
+        assert self.keys(filled, since=date(2021, 9, 22), before=date(2021, 9, 23)) == ["document:1"]
+        assert self.keys(filled, since=date(2022, 1, 1)) == ["article:1", "document:2"]
+        assert self.keys(filled, before=date(2022, 1, 1)) == ["document:1"]
+        assert filled.search(SearchQuery(since=date(2022, 3, 1), before=date(2022, 3, 1))).count == 0
 
     def test_nothing_typed_lists_everything_newest_first(self, filled: SearchEngine) -> None:
         assert self.keys(filled) == ["article:1", "document:2", "document:1", "document:3"]

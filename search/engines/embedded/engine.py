@@ -58,7 +58,7 @@ class EmbeddedEngine:
 
     def search(self, query: SearchQuery) -> Results:
         """Return a page of results with exact count and the facets asked for."""
-        analysis = analyse(query.text)
+        analysis = analyse(query.text, query.synonyms)
         wanted = Wanted.from_query(analysis, query.identifiers)
         searcher = self._store.searcher()
         with guarded():

@@ -1,0 +1,55 @@
+"""The table of synonyms as the analysis takes it: read once a process, again when somebody edits it."""
+
+import threading
+import time
+from typing import Any
+
+from django.db.models.signals import post_delete, post_save
+
+from portal.text.vietnamese import slug
+from search.models import SynonymGroup
+from search.synonym_list import starting_groups
+from search.synonyms import Synonyms
+
+SECONDS = 30
+"""How long another process goes on with the table that it has read."""
+
+_lock = threading.Lock()
+_known: tuple[float, Synonyms] | None = None
+
+
+def current() -> Synonyms:
+    """Return the table's groups that are in use, one query every thirty seconds at most."""
+    global _known
+    known = _known
+    if known is None or time.monotonic() > known[0]:
+        with _lock:
+            groups = [row.as_forms() for row in SynonymGroup.objects.filter(is_used=True).order_by("pk")]
+            fresh = tuple(group for group in groups if len(group.forms) > 1)
+            same = known is not None and known[1].groups == fresh
+            synonyms = known[1] if known is not None and same else Synonyms(fresh)
+            _known = known = time.monotonic() + SECONDS, synonyms
+    return known[1]
+
+
+def forget(**_: Any) -> None:
+    """Read the table anew at the next question."""
+    global _known
+    _known = None
+
+
+def connect() -> None:
+    """Notice edits of this process at once."""
+    post_save.connect(forget, sender=SynonymGroup, dispatch_uid="search.synonyms.saved")
+    post_delete.connect(forget, sender=SynonymGroup, dispatch_uid="search.synonyms.deleted")
+
+
+def load_starting_groups(user: Any = None) -> None:
+    """Write the groups of the starting list that never stood in the table; rows that people changed stay."""
+    known = set(SynonymGroup.objects.exclude(starting_key=None).values_list("starting_key", flat=True))
+    SynonymGroup.objects.bulk_create(
+        SynonymGroup(forms="\n".join(forms), beside_number=beside_number, starting_key=slug(forms[0], 60))
+        for forms, beside_number in starting_groups()
+        if slug(forms[0], 60) not in known
+    )
+    forget()
