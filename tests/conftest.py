@@ -3,11 +3,16 @@
 The data folder of a run is its own: ``portal.settings.test`` makes it before any other setting is read.
 """
 
+import hashlib
 import os
+import shutil
+import sqlite3
 from collections.abc import Generator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 
 from portal.accounts.models import User
 from tests.factories.people import make_person
@@ -71,6 +76,44 @@ def shared() -> Path:
     if not folder.is_dir():
         pytest.skip("không có thư mục ../shared (tư liệu thật)")
     return folder
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb() -> bool:
+    """Begin with a migrated database kept from an earlier run, where ``PORTAL_TEST_TEMPLATE`` names a folder for them.
+
+    For people who run a few tests again and again; kept by the digest of every migration.
+    """
+    template = _template()
+    database = settings.DATABASES["default"]
+    if template is None or "sqlite3" not in database["ENGINE"] or not template.exists():
+        return False
+    shutil.copy(template, database["TEST"]["NAME"])
+    return True
+
+
+@pytest.fixture(scope="session", autouse=True)
+def keep_template(request: pytest.FixtureRequest) -> None:
+    """Keep the freshly migrated database for the next run, where that is wanted."""
+    template = _template()
+    if template is None or template.exists() or "sqlite3" not in settings.DATABASES["default"]["ENGINE"]:
+        return
+    request.getfixturevalue("django_db_setup")
+    template.parent.mkdir(parents=True, exist_ok=True)
+    aside = template.with_suffix(f".{os.getpid()}")
+    with closing(sqlite3.connect(settings.DATABASES["default"]["TEST"]["NAME"])) as made:
+        made.execute("VACUUM INTO ?", [str(aside)])
+    aside.replace(template)
+
+
+def _template() -> Path | None:
+    folder = os.environ.get("PORTAL_TEST_TEMPLATE")
+    if not folder:
+        return None
+    digest = hashlib.sha256()
+    for path in sorted(ROOT.glob("*/**/migrations/*.py")):
+        digest.update(path.name.encode() + path.read_bytes())
+    return Path(folder) / f"{digest.hexdigest()[:16]}.sqlite3"
 
 
 @pytest.fixture
