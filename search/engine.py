@@ -1,6 +1,6 @@
 """The promise that every search engine keeps. One contract test class is its specification."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from typing import Protocol
 
@@ -28,10 +28,11 @@ class SearchEngine(Protocol):
         methods take it themselves where their caller has not.
         """
 
-    def index(self, documents: Iterable[IndexDocument]) -> None:
-        """Insert or replace ``documents``; doing it again changes nothing.
+    def index(self, documents: Iterable[IndexDocument]) -> Mapping[str, str]:
+        """Insert or replace ``documents``, and return which the engine cannot hold (key → reason); the others are in.
 
-        Raises :class:`EngineBusy` or :class:`EngineUnavailable`, and then nothing was written.
+        Doing it again changes nothing. What was refused keeps its old state in the index, if it had one. Raises
+        :class:`EngineBusy` or :class:`EngineUnavailable`, and then nothing was written.
         """
 
     def remove(self, keys: Iterable[str]) -> None:
@@ -43,8 +44,8 @@ class SearchEngine(Protocol):
     def suggest(self, prefix: str, *, audiences: frozenset[str], limit: int) -> list[Suggestion]:
         """Return up to ``limit`` suggestions for ``prefix``; raises :class:`EngineUnavailable`, nothing else."""
 
-    def rebuild(self, documents: Iterable[IndexDocument]) -> None:
-        """Build a new index of ``documents`` aside, then swap it in.
+    def rebuild(self, documents: Iterable[IndexDocument]) -> Mapping[str, str]:
+        """Build a new index of ``documents`` aside, swap it in, and return which it cannot hold (key → reason).
 
         Until the swap the old index answers. Writing is refused meanwhile (:class:`EngineBusy`), so that
         a change queued during the rebuild reaches the new index. Raises :class:`EngineBusy` itself where
@@ -53,3 +54,9 @@ class SearchEngine(Protocol):
 
     def versions(self) -> Iterator[tuple[str, str]]:
         """Yield (key, content digest) of everything in the index; raises :class:`EngineUnavailable`."""
+
+    def verify(self) -> None:
+        """Read what is stored as a whole, and raise :class:`EngineUnavailable` where any of it is damaged.
+
+        Too slow for a request. An engine that looks after its own files only says whether it can be used.
+        """

@@ -14,7 +14,7 @@ from portal.text.vietnamese import fold, normalise
 from search.analysis import pairs_of, words_of
 from search.types import IndexDocument
 
-FIELDS_VERSION = 3
+FIELDS_VERSION = 4
 """Raised with every change of the fields or of the tokens; an index of another version is not read."""
 
 MAX_INDEXED = 2_000_000
@@ -75,7 +75,7 @@ def fields_of(document: IndexDocument) -> Fields:
     """Return ``document`` as every engine indexes it."""
     exact = {
         "key": (document.key,),
-        "version": (f"{document.key} {document.digest()}",),
+        "version": (version_token(document.key, document.digest()),),
         "kind": (document.kind,),
         "audience": tuple(sorted(document.audience)),
         "identifier": tuple(dict.fromkeys(document.identifiers)),
@@ -118,6 +118,20 @@ def _streams(stream: str, texts: Iterable[str]) -> dict[str, tuple[str, ...]]:
 def facet_token(facet: str, value: str) -> str:
     """Return the one term that says that ``facet`` has ``value``."""
     return f"{facet}={value}"
+
+
+def version_token(key: str, digest: str) -> str:
+    """Return the term that says which state of ``key`` is indexed.
+
+    The digest comes first: its first letters part the whole evenly, for reading it piece by piece.
+    """
+    return f"{digest} {key}"
+
+
+def read_version_token(token: str) -> tuple[str, str]:
+    """Return key and digest of a term made by :func:`version_token`."""
+    digest, _, key = token.partition(" ")
+    return key, digest
 
 
 def counted_token(facet: str, value: str, label: str) -> str:

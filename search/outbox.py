@@ -8,10 +8,10 @@ restricting are one and the same line, and doing any of it twice changes nothing
 import logging
 import secrets
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import reduce
 from operator import or_
@@ -20,11 +20,10 @@ from django.db import transaction
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
-from search import registry
 from search.engine import EngineBusy, EngineUnavailable, SearchEngine
 from search.engines import get_engine
 from search.models import OutboxEntry
-from search.types import IndexDocument
+from search.reading import Read, read
 
 logger = logging.getLogger(__name__)
 
@@ -44,14 +43,6 @@ class Drained:
     failed: int = 0
     stopped: str = ""
     busy: bool = False
-
-
-@dataclass(slots=True)
-class _Batch:
-    entries: list[OutboxEntry]
-    documents: list[IndexDocument] = field(default_factory=list)
-    gone: list[str] = field(default_factory=list)
-    errors: dict[str, str] = field(default_factory=dict)
 
 
 def enqueue(kind: str, pk: int) -> None:
@@ -105,6 +96,34 @@ def pending() -> int:
     return OutboxEntry.objects.count()
 
 
+def failing() -> QuerySet[OutboxEntry]:
+    """Return the records that could not be indexed at the last try, with their reasons; they are tried again."""
+    return OutboxEntry.objects.filter(attempts__gte=1)
+
+
+def note_failures(errors: Mapping[str, str]) -> None:
+    """Put records that could not be indexed (key → reason) on the list of those, to be tried again.
+
+    A record that waits anyway keeps its turn.
+    """
+    now = timezone.now()
+    rows = [
+        OutboxEntry(
+            kind=kind,
+            object_id=int(pk),
+            ticket=secrets.randbits(62),
+            queued_at=now,
+            attempts=1,
+            tried_at=now,
+            error=reason,
+        )
+        for key, reason in errors.items()
+        for kind, _, pk in [key.rpartition(":")]
+        if pk.isdigit()
+    ]
+    OutboxEntry.objects.bulk_create(rows, batch_size=500, ignore_conflicts=True)
+
+
 def drain(*, now: datetime | None = None, batches: int | None = None) -> Drained:
     """Bring what waits into the index, batch by batch, until nothing is due or ``batches`` are through.
 
@@ -122,7 +141,7 @@ def drain(*, now: datetime | None = None, batches: int | None = None) -> Drained
             with engine.exclusive():
                 entries = list(_due(moment)[:BATCH])
                 if entries:
-                    _write(engine, _read(entries), done, moment)
+                    _write(engine, entries, _read(entries), done, moment)
             more = bool(entries)
     except EngineUnavailable as error:
         done.stopped, done.busy = str(error), isinstance(error, EngineBusy)
@@ -161,55 +180,32 @@ def _due(moment: datetime) -> QuerySet[OutboxEntry]:
     return OutboxEntry.objects.filter(reduce(or_, [fresh, *waited, stale])).order_by("attempts", "id")
 
 
-def _read(entries: list[OutboxEntry]) -> _Batch:
-    batch = _Batch(entries)
+def _read(entries: list[OutboxEntry]) -> Read:
+    found = Read()
     for kind in dict.fromkeys(entry.kind for entry in entries):
-        pks = [entry.object_id for entry in entries if entry.kind == kind]
-        source = registry.source_of_kind(kind)
-        visible: set[int] = set()
-        if source is not None:
-            try:
-                visible = source.visible(pks)
-                for obj in source.objects(visible):
-                    _prepare(source, obj, batch)
-            except Exception as error:
-                # A source that fails as a whole takes only its own kind down with it.
-                logger.exception("index source %s failed", kind)
-                batch.errors |= {f"{kind}:{pk}": _reason(error) for pk in pks}
-                continue
-        batch.gone += [f"{kind}:{pk}" for pk in pks if pk not in visible]
-    return batch
+        part = read(kind, [entry.object_id for entry in entries if entry.kind == kind])
+        found.documents += part.documents
+        found.gone += part.gone
+        found.errors |= part.errors
+    return found
 
 
-def _prepare(source: registry.IndexSource, obj: object, batch: _Batch) -> None:
-    key = f"{source.kind}:{getattr(obj, 'pk', '')}"
-    try:
-        batch.documents.append(source.to_document(obj))
-    except Exception as error:
-        logger.exception("%s cannot be indexed", key)
-        batch.errors[key] = _reason(error)
-
-
-def _write(engine: SearchEngine, batch: _Batch, done: Drained, moment: datetime) -> None:
-    engine.index([document for document in batch.documents if document.key not in batch.errors])
-    engine.remove(batch.gone)
-    finished = [entry for entry in batch.entries if str(entry) not in batch.errors]
-    failed = [entry for entry in batch.entries if str(entry) in batch.errors]
+def _write(engine: SearchEngine, entries: list[OutboxEntry], found: Read, done: Drained, moment: datetime) -> None:
+    errors = found.errors | dict(engine.index(found.documents))
+    engine.remove(found.gone)
+    finished = [entry for entry in entries if str(entry) not in errors]
+    failed = [entry for entry in entries if str(entry) in errors]
     if finished:
         # Only the ticket that was read: a change made since then has drawn another and stays.
-        read = (Q(pk=entry.pk, ticket=entry.ticket) for entry in finished)
-        OutboxEntry.objects.filter(reduce(or_, read)).delete()
+        unchanged = (Q(pk=entry.pk, ticket=entry.ticket) for entry in finished)
+        OutboxEntry.objects.filter(reduce(or_, unchanged)).delete()
     for entry in failed:
         OutboxEntry.objects.filter(pk=entry.pk).update(
-            attempts=F("attempts") + 1, tried_at=moment, error=batch.errors[str(entry)]
+            attempts=F("attempts") + 1, tried_at=moment, error=errors[str(entry)]
         )
-    done.indexed += len(batch.documents)
-    done.removed += len(batch.gone)
+    done.indexed += sum(document.key not in errors for document in found.documents)
+    done.removed += len(found.gone)
     done.failed += len(failed)
-
-
-def _reason(error: Exception) -> str:
-    return f"{type(error).__name__}: {error}"[:1000]
 
 
 def _nudge() -> None:

@@ -57,12 +57,12 @@ def test_a_change_made_while_draining_stays_in_the_outbox(searching: Path, monke
     index = engine.index
     changed: list[bool] = []
 
-    def change_meanwhile(documents: object) -> None:
+    def change_meanwhile(documents: object) -> object:
         if not changed:
             changed.append(True)
             Group.objects.filter(pk=group.pk).update(name="Mới")
             outbox.enqueue("group", group.pk)
-        index(documents)  # type: ignore[arg-type]
+        return index(documents)  # type: ignore[arg-type]
 
     monkeypatch.setattr(engine, "index", change_meanwhile)
     outbox.drain()

@@ -1,13 +1,25 @@
 """What the library found: stored rows, and buckets counted for the facets that were asked for."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import tantivy
 
 from search.analysis import QueryAnalysis
+from search.engine import EngineUnavailable
 from search.engines.embedded.compiler import compile_query
 from search.found import MAX_BUCKETS, facet_values, read_stored
 from search.types import FacetValue, SearchQuery
+
+
+@contextmanager
+def as_written() -> Iterator[None]:
+    """Turn a row that does not read as it was written into :class:`EngineUnavailable`."""
+    try:
+        yield
+    except (KeyError, TypeError) as error:
+        raise EngineUnavailable(f"a stored row is not what was written: {error!r}"[:300]) from error
 
 
 def stored(searcher: tantivy.Searcher, address: tantivy.DocAddress) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from pathlib import Path
 import tantivy
 
 from search.engine import EngineBusy, EngineUnavailable
+from search.engines.embedded import checksums
 from search.engines.embedded.schema import SCHEMA, SCHEMA_VERSION
 
 
@@ -87,6 +88,25 @@ class Store:
         with self._opening:
             self._opened = None
 
+    def verify(self) -> None:
+        """Raise :class:`EngineUnavailable` where a file of the current generation is not what was written."""
+        if self._damaged():
+            # A merge may have taken files away while they were being read: nobody writes while it is asked again.
+            with self.writing():
+                wrong = self._damaged()
+            if wrong:
+                raise EngineUnavailable(f"the index is damaged: {wrong}")
+
+    def _damaged(self) -> str:
+        try:
+            name = self.generation()
+            fields = json.loads(self.pointer.read_text())["fields"]
+            if fields != checksums.fields_of(self.root / name):
+                return "meta.json"
+            return checksums.damaged(self.root / name)
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            return f"{type(error).__name__}: {error}"[:300]
+
     @contextmanager
     def writing(self) -> Iterator[None]:
         """Hold the only right to write; raises :class:`EngineBusy` at once where another holds it.
@@ -125,7 +145,8 @@ class Store:
         with guarded():
             aside = self.pointer.with_suffix(".new")
             with aside.open("w") as file:
-                json.dump({"generation": name, "schema": SCHEMA_VERSION}, file)
+                fields = checksums.fields_of(self.root / name)
+                json.dump({"generation": name, "schema": SCHEMA_VERSION, "fields": fields}, file)
                 file.flush()
                 os.fsync(file.fileno())
             aside.replace(self.pointer)
