@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Site
 
@@ -88,3 +89,15 @@ def test_facts_that_nobody_looked_at_for_a_year_are_an_alarm(client: Client, com
 
     assert "chưa được rà soát" in alarms()
     assert degraded(client)
+
+
+def test_the_tab_of_an_administration_screen_names_the_board_and_no_product(
+    client: Client, complete: SiteSettings
+) -> None:
+    logging_in = client.get(reverse("wagtailadmin_login")).content.decode()
+    client.force_login(make_person("editor"))
+
+    for screen in (logging_in, client.get(reverse("wagtailadmin_home")).content.decode()):
+        title = screen.partition("<title>")[2].partition("</title>")[0]
+        assert title.strip().endswith("- Ban Tuyên giáo thử")
+        assert "favicon.ico" not in screen
