@@ -108,13 +108,18 @@ class DocumentFields(models.Model):
         """Set number, suffix, match key, period and the folded words from what was entered."""
         for name in ("symbol", "title", "subject", "signer_name", "issuer_text"):
             setattr(self, name, normalise(getattr(self, name)).strip())
+        read = self.derive_number()
+        self.period = self._period(read) if read and self.number else ""
+        words = (self.symbol, self.match_key, self.subject, self.title, self.signer_name, self.issuer_text)
+        self.folded = fold(" ".join(words))
+
+    def derive_number(self) -> DocumentNumber | None:
+        """Set number, suffix and match key from the symbol, and return how it was read; asks no database."""
         read = numbering.read(self.symbol) if self.symbol else None
         self.number = (read.number.lstrip("0") or "0") if read and read.number else ""
         self.suffix = read.suffix.lower() if read and read.suffix else ""
         self.match_key = read.match_key if read else ""
-        self.period = self._period(read) if read and self.number else ""
-        words = (self.symbol, self.match_key, self.subject, self.title, self.signer_name, self.issuer_text)
-        self.folded = fold(" ".join(words))
+        return read
 
     def _period(self, read: DocumentNumber) -> str:
         code = read.organisation or ""
