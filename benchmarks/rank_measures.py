@@ -23,11 +23,9 @@ class Quality:
         gains = [key in relevant for key in found[:DEPTH]]
         best = sum(_discount(at) for at in range(min(len(relevant), DEPTH)))
         first = next((at for at, is_relevant in enumerate(gains) if is_relevant), None)
-        return cls(
-            *(sum(gains[:depth]) / min(len(relevant), depth) for depth in (1, 5, 10)),
-            mrr_10=0.0 if first is None else 1 / (first + 1),
-            ndcg_10=sum(_discount(at) for at, is_relevant in enumerate(gains) if is_relevant) / best,
-        )
+        recall = [sum(gains[:depth]) / min(len(relevant), depth) for depth in (1, 5, 10)]
+        gained = sum(_discount(at) for at, is_relevant in enumerate(gains) if is_relevant)
+        return cls(recall[0], recall[1], recall[2], 0.0 if first is None else 1 / (first + 1), gained / best)
 
     @classmethod
     def mean(cls, each: Iterable["Quality"]) -> "Quality":

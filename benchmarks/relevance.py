@@ -9,7 +9,7 @@ import json
 import os
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -30,16 +30,25 @@ class Row:
 
     @classmethod
     def read(cls, plain: Mapping[str, Any]) -> "Row":
-        """Return the row that a line of a corpus holds; raises KeyError and ValueError for one that is none."""
-        day = str(plain.get("date") or "")
+        """Return the row that a line of a corpus holds; raises KeyError for one that is none.
+
+        A day that cannot be read is no day: it only breaks ties.
+        """
         return cls(
             key=str(plain["key"]),
             title=str(plain["title"] or ""),
             text=str(plain["text"] or ""),
             parent_title=str(plain.get("parent_title") or ""),
             number=str(plain.get("number") or ""),
-            date=datetime.date.fromisoformat(day[:10]) if day else None,
+            date=_day(str(plain.get("date") or "")),
         )
+
+
+def _day(text: str) -> datetime.date | None:
+    for form in ("%Y-%m-%d", "%d/%m/%Y"):
+        with suppress(ValueError):
+            return datetime.datetime.strptime(text[:10], form).date()
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +78,13 @@ def indexed(rows: Iterable[Row], url: str = "") -> Iterator[None]:
     """Let :mod:`search.archive` search an index of ``rows`` only, made on the engine at ``url`` and removed after."""
     from django.test import override_settings
 
+    from search import synonym_table
     from search.engines import get_engine
 
     with (
         tempfile.TemporaryDirectory(prefix="relevance-") as folder,
         override_settings(SEARCH_URL=_own_index(url, folder)),
+        synonym_table.starting_list_only(),
     ):
         get_engine().rebuild(entry(at, row) for at, row in enumerate(rows, 1))
         yield
