@@ -173,7 +173,7 @@ def _row(
         issued_on=each.issued_on,
         parent_on=parent.issued_on if parent else None,
         confirmed=relation.is_confirmed if relation else True,
-        quote=relation.quote if relation else "",
+        quote=relation.shown_quote if relation else "",
         current=current,
         exact=is_exact(each) and (parent is None or is_exact(parent)),
         level=each.issuer.level if each.issuer else "",

@@ -12,14 +12,16 @@ from django.db import connection
 from django.db.models import Q, QuerySet
 from django.db.models.expressions import RawSQL
 
-from documents.models import OfficialDocument, Relation, RelationState
+from documents.models import OfficialDocument, Relation
 from documents.models.relations import CHAIN_KINDS
 
 MAX_DEPTH = 8
 MAX_EDGES = 3_000
 _KINDS = [kind.value for kind in CHAIN_KINDS]
 _HEAVY = [
-    f"{end}__{name}" for end in ("from_document", "to_document") for name in ("body_text", "body_nodes", "folded")
+    f"{end}__{name}"
+    for end in ("from_document", "to_document", "told_by")
+    for name in ("body_text", "body_nodes", "folded")
 ]
 
 # The ids of the relations above and below one document; the same words for SQLite and PostgreSQL.
@@ -129,10 +131,9 @@ def _raw(sql: str, parameters: list[Any]) -> RawSQL:
 
 def _with_ends(wanted: Q) -> QuerySet[Relation]:
     return (
-        Relation.objects.filter(wanted)
-        .exclude(state=RelationState.REJECTED)
+        Relation.objects.shown().filter(wanted)
         .select_related(
-            "from_document__type", "from_document__issuer", "to_document__type", "to_document__issuer"
+            "from_document__type", "from_document__issuer", "to_document__type", "to_document__issuer", "told_by"
         )
         .defer(*_HEAVY)
     )  # fmt: skip

@@ -214,7 +214,7 @@ def _relation_line(relation: Relation) -> EventLine:
     return EventLine(
         when, day or date.max, INVERSE_LABELS[RelationKind(relation.kind)],
         acting.symbol or str(acting), acting.get_absolute_url(), ", ".join(parts) or "Toàn bộ văn bản",
-        relation.quote, relation.page, str(relation.get_state_display()), not relation.is_confirmed,
+        relation.shown_quote, relation.page, str(relation.get_state_display()), not relation.is_confirmed,
     )  # fmt: skip
 
 

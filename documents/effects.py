@@ -21,7 +21,7 @@ from search import outbox
 _BATCH = 500
 _DRAFT = "draft"
 _HEAVY = ("body_text", "body_nodes", "folded")
-_AT_THE_END = tuple(f"from_document__{name}" for name in _HEAVY)
+_AT_THE_END = tuple(f"{end}__{name}" for end in ("from_document", "told_by") for name in _HEAVY)
 
 
 def facts_of(
@@ -62,7 +62,9 @@ def standing_of(document: OfficialDocument, on: date, relations: Sequence[Relati
 def acting_on(pks: Collection[int]) -> QuerySet[Relation]:
     """Return the confirmed relations that change the effect of these documents, with their acting texts."""
     found = Relation.objects.filter(to_document__in=pks, state=RelationState.CONFIRMED, kind__in=ACTING_KINDS)
-    return found.filter(now_public("from_document__")).select_related("from_document__type").defer(*_AT_THE_END)
+    return (
+        found.filter(now_public("from_document__")).select_related("from_document__type", "told_by").defer(*_AT_THE_END)
+    )
 
 
 def set_of_new(document: OfficialDocument) -> None:
@@ -127,7 +129,7 @@ def _act(relation: Relation) -> Act:
         day, of_issue = _day(acting.issued_on, acting.issued_precision), True
     return Act(
         kind=relation.kind, day=day, name=_name(acting), key=acting.pk, provision=relation.to_anchor,
-        acting_provision=relation.from_anchor, until=relation.until_on, quote=relation.quote, page=relation.page,
+        acting_provision=relation.from_anchor, until=relation.until_on, quote=relation.shown_quote, page=relation.page,
         day_of_issue=of_issue and day is not None,
     )  # fmt: skip
 

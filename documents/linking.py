@@ -109,6 +109,8 @@ def after_publication(sender: Any, instance: OfficialDocument, **kwargs: Any) ->
 def before_deletion(sender: Any, instance: OfficialDocument, **kwargs: Any) -> None:
     """Have the mentions of a document that is deleted tried again once it is gone."""
     retrying.ask(retrying.keys_of(instance))
+    Relation.objects.filter(told_by=instance, state=RelationState.PROPOSED).delete()
+    Relation.objects.filter(told_by=instance).update(quote="", start=None, end=None)
     Mention.objects.filter(target=instance).update(state=MentionState.UNMATCHED, candidates=[])
     content_type = ContentType.objects.get_for_model(OfficialDocument)
     Mention.objects.filter(content_type=content_type, object_id=instance.pk).delete()
@@ -142,6 +144,7 @@ def _propose(document: OfficialDocument, found: ProposedRelation) -> Relation | 
             # What is said of a part must not be confirmed as said of the whole.
             to_anchor=found.target.provision[:120] if found.kind in ACTING_KINDS else "",
             source=SOURCE if acting is document else f"{SOURCE}: {document}"[:80],
+            told_by=None if acting is document else document,
         )
     except ArchiveRefusal:
         return None  # what the rules of relations refuse is no proposal

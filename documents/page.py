@@ -162,7 +162,7 @@ def _offered(document: OfficialDocument, relations: Iterable[Relation]) -> list[
         if relation.to_document_id == document.pk and relation.to_symbol and other.is_public:
             line = OfferedLine(
                 relation.to_symbol, relation.to_issued_on, other.symbol or heading(other), other.get_absolute_url(),
-                relation.quote,
+                relation.shown_quote,
             )  # fmt: skip
             found.setdefault((line.symbol, line.day), line)
     return list(found.values())
@@ -188,7 +188,7 @@ def _outward(relation: Relation) -> RelatedLine:
     text = relation.to_symbol or relation.to_title
     day = relation.to_issued_on
     return RelatedLine(
-        label, text, "", day, relation.to_title, relation.is_confirmed, relation.quote,
+        label, text, "", day, relation.to_title, relation.is_confirmed, relation.shown_quote,
         when=f"{day:%d/%m/%Y}" if day else "",
     )  # fmt: skip
 
@@ -201,7 +201,7 @@ def _line(relation: Relation, label: str, other: OfficialDocument) -> RelatedLin
         day=other.issued_on,
         title=other.subject or other.title,
         confirmed=relation.is_confirmed,
-        quote=relation.quote,
+        quote=relation.shown_quote,
         status=other.effect,
         when=date_words(other),
         compare_url=_comparison(relation),

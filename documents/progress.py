@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from documents import chain_graph, duties
 from documents.duties import Standing
-from documents.models import Expectation, OfficialDocument, Relation, RelationState
+from documents.models import Expectation, OfficialDocument, Relation
 from documents.models.document import DocumentQuerySet, now_public
 from documents.models.relations import CHAIN_KINDS
 from portal.organisations.models import Level
@@ -41,9 +41,9 @@ class Progress:
 def central() -> DocumentQuerySet:
     """Return the public documents of central bodies that a public document carries out, or that ask somebody."""
     # Sets and not conditions on each document: the archive may hold tens of thousands of texts of the centre.
-    acting = Relation.objects.filter(
+    acting = Relation.objects.shown().filter(
         now_public("from_document__"), to_document__isnull=False, kind__in=[kind.value for kind in CHAIN_KINDS]
-    ).exclude(state=RelationState.REJECTED)
+    )
     asking = Expectation.objects.values("document_id")
     found = OfficialDocument.objects.visible().filter(
         Q(pk__in=acting.values("to_document_id")) | Q(pk__in=asking), issuer__level=Level.CENTRAL, parent_title=""

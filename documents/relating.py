@@ -29,11 +29,12 @@ def relate(
     to_anchor: str = "",
     until_on: date | None = None,
     source: str = "",
+    told_by: OfficialDocument | None = None,
     by: Any = None,
 ) -> Relation:
     """Store a relation once and return it: confirmed if a person (``by``) makes it, else proposed.
 
-    The same relation proposed again changes nothing; one that a person rejected stays rejected.
+    ``told_by`` is the third text that says it. The same relation proposed again changes nothing; one that a person rejected stays rejected.
     Raises :class:`ArchiveRefusal` where the relation cannot be.
     """
     if to_document is not None and not to_symbol:
@@ -53,7 +54,7 @@ def relate(
     relation = Relation(
         from_document=from_document, to_document=to_document, to_symbol=to_symbol, to_match_key=key,
         to_issued_on=to_issued_on, to_title=to_title, kind=kind, quote=quote, start=start, end=end, page=page,
-        source=source, from_anchor=from_anchor, to_anchor=to_anchor, until_on=until_on,
+        source=source, told_by=told_by, from_anchor=from_anchor, to_anchor=to_anchor, until_on=until_on,
     )  # fmt: skip
     try:
         relation.full_clean()

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from documents.models import relation_rules
+from documents.models.document import now_public
 from documents.models.plausible import EARLIEST, LATEST
 
 
@@ -58,6 +59,15 @@ class RelationState(models.TextChoices):
     REJECTED = "rejected", "Đã bác"
 
 
+class RelationQuerySet(models.QuerySet["Relation"]):
+    """Sets of relations."""
+
+    def shown(self) -> "RelationQuerySet":
+        """Return what readers may be shown: not rejected, nor proposed by a third text that they may not read."""
+        told = models.Q(told_by__isnull=True) | now_public("told_by__")
+        return self.filter(models.Q(state=RelationState.CONFIRMED) | (models.Q(state=RelationState.PROPOSED) & told))
+
+
 class Relation(models.Model):
     """Relation (*quan hệ văn bản*), stored once, from the acting text; shown from both ends.
 
@@ -101,6 +111,11 @@ class Relation(models.Model):
     start = models.PositiveIntegerField(null=True, blank=True)
     end = models.PositiveIntegerField(null=True, blank=True)
     source = models.CharField("do", max_length=80, blank=True, help_text="Người nhập, bộ đọc hoặc nguồn dữ liệu.")
+    told_by = models.ForeignKey(
+        "documents.OfficialDocument", verbose_name="theo văn bản", null=True, blank=True, editable=False,
+        on_delete=models.SET_NULL, related_name="relations_told",
+        help_text="Văn bản thứ ba nói điều này; nguyên văn là lời của nó.",
+    )  # fmt: skip
     proposed_at = models.DateTimeField("đề xuất lúc", auto_now_add=True)
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -111,6 +126,8 @@ class Relation(models.Model):
         related_name="+",
     )
     decided_at = models.DateTimeField("xác nhận lúc", null=True, blank=True)
+
+    objects = RelationQuerySet.as_manager()
 
     class Meta:
         verbose_name = "quan hệ văn bản"
@@ -175,6 +192,11 @@ class Relation(models.Model):
     def inverse_label(self) -> str:
         """The words for this relation seen from the other end."""
         return INVERSE_LABELS[RelationKind(self.kind)]
+
+    @property
+    def shown_quote(self) -> str:
+        """The quote as readers may be shown it: never the words of a third text that they may not read."""
+        return self.quote if self.told_by is None or self.told_by.is_public else ""
 
     @property
     def is_confirmed(self) -> bool:
