@@ -17,6 +17,7 @@ from documents.citation_words import date_words, heading
 from documents.models import Mention, OfficialDocument
 from documents.resolving import Resolution, Resolver, Said
 from documents.sentences import sentence_around
+from documents.wrapped_lines import unwrapped
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,10 +189,10 @@ def record_mentions(
         settle(row, resolver)
     with transaction.atomic():
         old = Mention.objects.filter(content_type=content_type, object_id=source.pk)
-        decided = {(row.field, _key(row)): row for row in old if row.decided_by_person}
+        decided = {(row.field, *_key(row)): row for row in old if row.decided_by_person}
         old.delete()
         for row in rows:
-            kept = decided.get((row.field, _key(row)))
+            kept = decided.get((row.field, *_key(row)))
             if kept is not None:
                 row.state, row.target_id, row.decided_by_person = kept.state, kept.target_id, True
         Mention.objects.bulk_create(rows, batch_size=500)
@@ -212,8 +213,9 @@ def settle(row: Mention, resolver: Resolver) -> bool:
     return before != (row.state, row.target_id, row.candidates)
 
 
-def _key(row: Mention) -> str:
-    return row.match_key or row.name_key
+def _key(row: Mention) -> tuple[str, date | None]:
+    # With its day: one number may stand for two documents in one text.
+    return row.match_key or row.name_key, row.mentioned_on
 
 
 def _days_elsewhere(rows: Collection[Mention]) -> dict[str, date]:
@@ -227,6 +229,7 @@ def _days_elsewhere(rows: Collection[Mention]) -> dict[str, date]:
 
 def _found(field: str, text: str, anchor_at: Callable[[int], str] | None) -> list[Mention]:
     found = []
+    text = unwrapped(text)  # a phrase goes on where only the page's line ended
     for each in name_finder.mentions(text):
         sentence = sentence_around(text, each.start, each.end)
         found.append(

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from documents import duplicates, emergency, file_names, marked_text, numbering, personal_data, secrecy
+from documents.citation_words import date_words
 from documents.conditions import conditions_for
 from documents.importing.title import read_title
 from documents.marked_text import Place
@@ -35,6 +36,7 @@ def context_of(document: OfficialDocument, user: Any) -> dict[str, Any]:
     places = [Place(number, each.kind, each.start, each.end) for number, each in enumerate(personal, 1)]
     return {
         "document": latest,
+        "issued": date_words(latest),
         "lines": _lines(latest, personal),
         "text_pieces": marked_text.pieces(text, 0, places),
         "given": clearance_of(document.pk, revision) if revision else None,

@@ -7,8 +7,8 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Count, Exists, OuterRef, Q
 
-from documents import emergency, likeness
-from documents.models import NotTheSame, OfficialDocument, TextSketch
+from documents import emergency, likeness, subjects
+from documents.models import DatePrecision, NotTheSame, OfficialDocument, TextSketch
 
 _CANDIDATES = 12
 _SHOWN = 5
@@ -23,11 +23,14 @@ class Alike:
     document: OfficialDocument
     same_identity: bool
     share: float
+    same_subject: bool = False
 
     @property
     def words(self) -> str:
         """The reason in words."""
         found = ["cùng cơ quan, loại, số và nhiệm kỳ"] if self.same_identity else []
+        if self.same_subject:
+            found.append("cùng cơ quan, loại và trích yếu, một bên chưa có số")
         if self.share >= likeness.ALIKE:
             found.append(f"toàn văn giống nhau {self.share:.0%}".replace("%", " %"))
         return "; ".join(found)
@@ -57,13 +60,35 @@ def alike(document: OfficialDocument) -> list[Alike]:
     own = likeness.runs(document.body_text)
     left_out = _left_out(document)
     same = {each.pk: each for each in _same_identity(document) if each.pk not in left_out}
+    named = {each.pk: each for each in same_subject(document) if each.pk not in left_out}
     near = {each.pk: each for each in _near(document, own) if each.pk not in left_out}
     found = []
-    for each in (same | near).values():
+    for each in (same | named | near).values():
         share = likeness.resemblance(own, likeness.runs(each.body_text))
-        if each.pk in same or share >= likeness.ALIKE:
-            found.append(Alike(each, each.pk in same, share))
-    return sorted(found, key=lambda each: (-each.same_identity, -each.share))[:_SHOWN]
+        if each.pk in same or each.pk in named or share >= likeness.ALIKE:
+            found.append(Alike(each, each.pk in same, share, each.pk in named))
+    return sorted(found, key=lambda each: (-each.same_identity, -each.same_subject, -each.share))[:_SHOWN]
+
+
+def same_subject(document: OfficialDocument) -> list[OfficialDocument]:
+    """Return the records of the same body and type with the same subject, where one of the two prints no number.
+
+    Two numbered ones are two documents (a plan of each year bears the same subject), and so are two of different days.
+    """
+    key = subjects.key_of(document.subject)
+    if len(key) < subjects.TELLING or document.issuer_id is None or document.parent_title:
+        return []
+    found = OfficialDocument.objects.filter(
+        issuer_id=document.issuer_id, type_id=document.type_id, parent_title="", folded__contains=key
+    ).exclude(pk__in={document.pk, *emergency.held_ids()})
+    if document.number:
+        found = found.filter(number="")
+    return [each for each in found[:_CANDIDATES] if subjects.key_of(each.subject) == key and _may_meet(document, each)]
+
+
+def _may_meet(one: OfficialDocument, other: OfficialDocument) -> bool:
+    days = [each.issued_on for each in (one, other) if each.issued_precision == DatePrecision.DAY and each.issued_on]
+    return len(days) < 2 or days[0] == days[1]
 
 
 def judge_different(*, one: OfficialDocument, other: OfficialDocument, by: Any) -> None:

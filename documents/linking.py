@@ -12,7 +12,7 @@ from typing import Any
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 
-from documents import citation_finder, citations, numbering, relation_finder, retrying
+from documents import citation_finder, citations, numbering, relation_finder, retrying, subjects
 from documents.citation_finder import Citation
 from documents.models import (
     Mention,
@@ -27,6 +27,7 @@ from documents.refusals import ArchiveRefusal
 from documents.relating import relate
 from documents.relation_finder import ProposedRelation
 from documents.status import ACTING_KINDS
+from documents.wrapped_lines import unwrapped
 from portal.organisations import register
 from portal.organisations.models import Level
 from portal.text.vietnamese import fold
@@ -57,7 +58,7 @@ def record_mentions(document: OfficialDocument) -> None:
 
 def propose_relations(document: OfficialDocument) -> list[Relation]:
     """Propose what the text says of this document, and of others that it names and the archive holds."""
-    text = document.body_text
+    text = unwrapped(document.body_text)  # a phrase goes on where only the page's line ended
     if not text:
         return []
     own = {document.match_key, *(copy.match_key for copy in document.copies.all())}
@@ -138,7 +139,7 @@ def _propose(document: OfficialDocument, found: ProposedRelation) -> Relation | 
             to_symbol=found.target.symbol[:160],
             to_issued_on=found.target.date,
             to_title=found.target.about[:400],
-            quote=found.quote,
+            quote=document.body_text[found.start : found.end],
             start=found.start,
             end=found.end,
             # What is said of a part must not be confirmed as said of the whole.
@@ -214,17 +215,10 @@ def _tellers(document: OfficialDocument) -> Iterable[OfficialDocument]:
     return OfficialDocument.objects.filter(pk__in=list(ids))
 
 
-def _title_key(text: str) -> str:
-    words = " ".join(fold(text).split())
-    for lead in ("v/v ", "ve viec ", "ve "):
-        words = words.removeprefix(lead)
-    return words.strip(" .,;\"'“”")
-
-
 def _unnumbered(citation: Citation) -> OfficialDocument | None:
     """Return the one document without a printed number that type, title and issuer of the citation describe."""
-    title = _title_key(citation.about)
-    if len(title) < 15 or not citation.type_name:
+    title = subjects.key_of(citation.about)
+    if len(title) < subjects.TELLING or not citation.type_name:
         return None
     waiting = OfficialDocument.objects.filter(symbol="", type__folded_name=fold(citation.type_name))
     waiting = waiting.filter(folded__contains=title).select_related("issuer", "type")
@@ -233,7 +227,7 @@ def _unnumbered(citation: Citation) -> OfficialDocument | None:
 
 
 def _is_described(document: OfficialDocument, title: str, issuer_text: str) -> bool:
-    if _title_key(document.subject) != title:
+    if subjects.key_of(document.subject) != title:
         return False
     if not issuer_text or document.issuer_id is None:
         return not issuer_text
@@ -242,18 +236,17 @@ def _is_described(document: OfficialDocument, title: str, issuer_text: str) -> b
 
 def _settle_unnumbered(document: OfficialDocument) -> None:
     """Look whether relations that wait for a symbol describe this document, which prints none."""
-    title = _title_key(document.subject)
-    if document.symbol or document.type is None or len(title) < 15:
+    title = subjects.key_of(document.subject)
+    if document.symbol or document.type is None or len(title) < subjects.TELLING:
         return
     # SQLite compares letters beyond ASCII as they are, so the words of the subject are looked for as printed.
-    core = " ".join(document.subject.split())
-    core = next((core[len(lead) :] for lead in ("về việc ", "về ") if core.lower().startswith(lead)), core)
+    core = subjects.core_of(document.subject)
     waiting = Relation.objects.filter(to_document__isnull=True, to_title__contains=core).exclude(to_symbol="")
     for relation in waiting.select_related("from_document")[:_WAITING]:
         read = numbering.read(relation.to_symbol)
         if read is None or fold(read.type_name) not in fold(document.type.name):
             continue
-        if _title_key(relation.to_title) == title:
+        if subjects.key_of(relation.to_title) == title:
             _attach(relation, document)
 
 

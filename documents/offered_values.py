@@ -4,10 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from documents import subjects
 from documents.models import OfficialDocument, Relation
 
-_LEADS = ("về việc ", "v/v ", "về ")
-_ENOUGH = 15
 _MOST = 3
 
 
@@ -23,9 +22,8 @@ class OfferedValue:
 
 def offered_for(subject: str) -> list[OfferedValue]:
     """Return the numbers by which documents of the archive call a document with this subject, each once."""
-    core = " ".join(subject.split())
-    core = next((core[len(lead) :] for lead in _LEADS if core.lower().startswith(lead)), core)
-    if len(core) < _ENOUGH:
+    core = subjects.core_of(subject)
+    if len(core) < subjects.TELLING:
         return []
     told = Relation.objects.filter(to_title__contains=core[:200]).exclude(to_symbol="")
     found: dict[str, OfferedValue] = {}

@@ -50,6 +50,8 @@ class RelatedLine:
     status: str = ""
     when: str = ""
     compare_url: str = ""
+    provision: str = ""
+    page: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +191,7 @@ def _outward(relation: Relation) -> RelatedLine:
     day = relation.to_issued_on
     return RelatedLine(
         label, text, "", day, relation.to_title, relation.is_confirmed, relation.shown_quote,
-        when=f"{day:%d/%m/%Y}" if day else "",
+        when=f"{day:%d/%m/%Y}" if day else "", provision=_provision(relation), page=relation.page,
     )  # fmt: skip
 
 
@@ -205,7 +207,19 @@ def _line(relation: Relation, label: str, other: OfficialDocument) -> RelatedLin
         status=other.effect,
         when=date_words(other),
         compare_url=_comparison(relation),
+        provision=_provision(relation),
+        page=relation.page,
     )
+
+
+def _provision(relation: Relation) -> str:
+    """Return in words which part of the other text is meant, and where the acting one says so."""
+    parts = (
+        f"Phần được nói tới: {relation.to_anchor}" if relation.to_anchor else "",
+        f"ghi tại {relation.from_anchor} của văn bản tác động" if relation.from_anchor else "",
+    )
+    words = ", ".join(part for part in parts if part)
+    return words[:1].upper() + words[1:]
 
 
 def _comparison(relation: Relation) -> str:

@@ -6,8 +6,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Model
+from django.urls import reverse
+from django.utils.html import format_html
 
-from documents import numbering
+from documents import duplicates, numbering
 from documents.file_names import disagreement
 from documents.filing import FieldOrigin
 from documents.importing import proposal as readings
@@ -169,7 +171,9 @@ def _notes(
     twin.derive()
     other = twin.live_twin()
     if other is not None:
-        notes["symbol"].append(f"Trùng với văn bản đang công khai: {other} ({other.get_absolute_url()}).")
+        link = format_html('<a href="{}">{}</a>', other.get_absolute_url(), other)
+        notes["symbol"].append(format_html("Trùng với văn bản đang công khai: {}.", link))
+    notes["subject"] = [_known(each) for each in duplicates.same_subject(twin) if each != other]
     said = disagreement(name, numbering.read(twin.symbol) if twin.symbol else None)
     if said:
         notes["symbol"].append(said)
@@ -179,6 +183,16 @@ def _notes(
             f"Văn bản {each.document} gọi văn bản này là số {each.symbol}{day}: “{each.quote[:160]}”."
         )
     return {name: tuple(lines) for name, lines in notes.items() if lines}
+
+
+def _known(document: OfficialDocument) -> str:
+    """Say that the archive holds a document with the same subject: perhaps the very one, without its text."""
+    day = f" ngày {document.issued_on:%d/%m/%Y}" if document.issued_on else ""
+    link = format_html('<a href="{}">{}{}</a>', reverse("documents-clearance", args=[document.pk]), document, day)
+    return format_html(
+        "Kho đã có văn bản cùng cơ quan, loại và trích yếu: {}. Nếu là một văn bản thì lấy số ấy, hoặc gộp hai hồ sơ "
+        "sau khi lập.", link,
+    )  # fmt: skip
 
 
 def _copy_initial(copies: tuple[dict[str, Any], ...]) -> dict[str, Any]:

@@ -34,7 +34,8 @@ def relate(
 ) -> Relation:
     """Store a relation once and return it: confirmed if a person (``by``) makes it, else proposed.
 
-    ``told_by`` is the third text that says it. The same relation proposed again changes nothing; one that a person rejected stays rejected.
+    ``told_by`` is the third text that says it. The same relation proposed again changes nothing,
+    one that a person rejected stays rejected.
     Raises :class:`ArchiveRefusal` where the relation cannot be.
     """
     if to_document is not None and not to_symbol:

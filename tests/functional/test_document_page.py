@@ -269,3 +269,20 @@ def test_a_citation_follows_the_party_or_the_state_and_names_a_lasting_address(c
     assert "số 14-KL/TU, ngày 22/09/2021 của Ban Thường vụ Tỉnh ủy Vạn Xuân" in page
     assert "số 14-KL/TU ngày 22/09/2021 của Ban Thường vụ Tỉnh ủy Vạn Xuân" in page
     assert f"{document.lasting_url}</dd>" in page
+
+
+def test_a_confirmed_relation_shows_its_words_its_page_and_the_provisions_at_both_ends(
+    client: Client, approver: User
+) -> None:
+    older, newer = make_public(), make_public()
+    words = "Bãi bỏ khoản 2 Điều 3 của Kết luận cũ"
+    relate(
+        from_document=newer, kind="repeals", to_document=older, by=approver, quote=words, page=4,
+        from_anchor="Điều 9", to_anchor="khoản 2 Điều 3",
+    )  # fmt: skip
+
+    for document in (older, newer):
+        page = page_of(client, document).content.decode()
+        related = page[page.index('id="quan-he"') :].split("</section>")[0]
+        assert f"“{words}”, trang 4" in related
+        assert "Phần được nói tới: khoản 2 Điều 3, ghi tại Điều 9 của văn bản tác động" in related

@@ -1,6 +1,7 @@
 """The filing screen: pages beside fields, old fonts before and after, scans, what is missing, who may look."""
 
 import shutil
+from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -13,7 +14,8 @@ from documents.models import CONDITIONS, FileReading, HeldFile, OfficialDocument
 from portal.accounts.models import User
 from portal.audit.models import AuditEntry
 from portal.files.models import StoredFile
-from tests.factories.documents import PLAN, make_body
+from portal.organisations.models import Organisation
+from tests.factories.documents import PLAN, make_body, make_public
 from tests.factories.pdf import pdf_of, scan_of
 
 pytestmark = pytest.mark.django_db
@@ -270,3 +272,16 @@ def test_a_secrecy_mark_found_by_recognition_holds_the_file_at_once(clerk: User,
     assert client.get(picture_address()).status_code == 404
     seen = logged_in(approver).get(file.url)
     assert b"".join(seen.streaming_content).startswith(b"%PDF")
+
+
+def test_a_text_that_prints_no_number_is_told_which_record_bears_its_subject(clerk: User) -> None:
+    body = Organisation.objects.filter(latest_name="Bộ Chính trị").first() or make_body("Bộ Chính trị", level="central")
+    subject = "về chủ trương khuyến khích và bảo vệ cán bộ năng động"
+    known = make_public(symbol="14-KL/TW", issuer=body, subject=subject, issued_on=date(2021, 9, 22))
+    client = logged_in(clerk)
+    text = f"KẾT LUẬN\nCỦA BỘ CHÍNH TRỊ\n{subject}\n\nBộ Chính trị kết luận như sau:\n1. Nội dung.\n"
+
+    page = client.get(send(client, text.encode(), "ket-luan.txt")).content.decode()
+
+    assert "Kho đã có văn bản cùng cơ quan, loại và trích yếu" in page
+    assert f'<a href="{reverse("documents-clearance", args=[known.pk])}">14-KL/TW ngày 22/09/2021</a>' in page

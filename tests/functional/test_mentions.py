@@ -258,3 +258,19 @@ def test_only_a_candidate_can_be_chosen() -> None:
 
     with pytest.raises(ArchiveRefusal):
         missing.decide(mention=only(source), document=stranger, by=stranger.clearance.cleared_by)
+
+
+def test_a_decision_about_one_day_leaves_the_same_number_of_another_day_alone() -> None:
+    body = make_body("Bộ Chính trị", level="central", branch="party")
+    first = make_public(symbol="14-KL/TW", issued_on=date(2021, 9, 22), issuer=body)
+    second = make_public(symbol="14-KL/TW", issued_on=date(2026, 3, 20), issuer=body)
+    source = make_draft(text="Theo Kết luận số 14-KL/TW. Khác với Kết luận số 14-KL/TW ngày 20/3/2026.")
+    Mention.objects.all().delete()
+    linking.record_mentions(source)
+    undated = Mention.objects.filter(mentioned_on=None).get()
+    Mention.objects.filter(pk=undated.pk).update(state="resolved", target=first, decided_by_person=True)
+
+    linking.record_mentions(source)
+
+    told = dict(Mention.objects.values_list("mentioned_on", "target_id"))
+    assert told == {None: first.pk, date(2026, 3, 20): second.pk}

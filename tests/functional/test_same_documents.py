@@ -1,6 +1,7 @@
 """Two records of one document are offered for merging; one keeps everything, the other's address leads to it."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -54,6 +55,34 @@ def test_the_same_identity_is_offered_however_the_texts_differ() -> None:
     )
 
     assert [each.document for each in duplicates.alike(again) if each.same_identity] == [first]
+
+
+def named(symbol: str, **values: Any) -> OfficialDocument:
+    """Return a record of one office and type with a telling subject."""
+    return make_draft(symbol=symbol, subject="về chủ trương khuyến khích, bảo vệ cán bộ năng động", **values)
+
+
+def test_a_text_without_number_is_offered_the_record_that_bears_its_subject(clerk: User, approver: User) -> None:
+    body = make_body("Bộ Chính trị", level="central", branch="party")
+    known = named("14-KL/TW", issuer=body, issued_on=date(2021, 9, 22))
+    text = named("", issuer=body, issued_on=None, no_number_reason="not_printed", no_date_reason="not_printed")
+    leader = Client()
+    leader.force_login(approver)
+
+    page = leader.get(reverse("documents-clearance", args=[text.pk])).content.decode()
+
+    assert "cùng cơ quan, loại và trích yếu, một bên chưa có số" in page
+    assert reverse("documents-merge", args=[known.pk, text.pk]) in page
+    assert [each.document for each in duplicates.alike(known)] == [text]
+
+
+def test_a_plan_of_each_year_is_not_the_plan_of_the_year_before() -> None:
+    body = make_body()
+    first = named("14-KL/TU", issuer=body, issued_on=date(2021, 9, 22))
+    named("15-KL/TU", issuer=body, issued_on=date(2022, 9, 22))
+    named("", issuer=body, issued_on=date(2022, 9, 22), no_number_reason="not_printed")
+
+    assert duplicates.alike(first) == []
 
 
 def test_other_texts_of_the_same_office_are_not_offered() -> None:

@@ -1,0 +1,54 @@
+"""Line ends of a page are told from those of an author."""
+
+from documents.wrapped_lines import unwrapped
+
+PAGE = """ỦY BAN NHÂN DÂN
+TỈNH VẠN XUÂN
+Số: 208/KH-UBND
+
+KẾ HOẠCH
+Thí điểm hộp thư sáng kiến tại các xã, phường
+
+Thực hiện Chương trình hành động số 31-CTr/TU ngày 14/02/2022 của Ban Thường vụ
+Tỉnh ủy về chủ trương khuyến khích và bảo vệ cán bộ năng động, sáng tạo, dám nghĩ,
+dám làm vì lợi ích chung, Ủy ban nhân dân tỉnh ban hành kế hoạch như sau:
+1. Mỗi xã, phường mở một hộp thư nhận sáng kiến của cán bộ và người dân địa phương;
+Ủy ban nhân dân cấp xã bố trí người nhận
+- Văn phòng theo dõi
+- Sở Nội vụ tổng hợp"""
+
+
+def test_a_paragraph_is_one_line_again_and_every_letter_keeps_its_place() -> None:
+    read = unwrapped(PAGE)
+
+    assert len(read) == len(PAGE)
+    assert "của Ban Thường vụ Tỉnh ủy về chủ trương" in read
+    assert "dám nghĩ, dám làm vì lợi ích chung" in read
+
+
+def test_heads_parts_and_lists_keep_their_lines() -> None:
+    lines = unwrapped(PAGE).split("\n")
+
+    assert lines[:6] == PAGE.split("\n")[:6]
+    assert [line for line in lines if line.startswith(("1.", "- "))] == [
+        "1. Mỗi xã, phường mở một hộp thư nhận sáng kiến của cán bộ và người dân địa phương;",
+        "- Văn phòng theo dõi",
+        "- Sở Nội vụ tổng hợp",
+    ]
+
+
+def test_lines_that_are_paragraphs_stay_so() -> None:
+    text = "Căn cứ Luật Tổ chức chính quyền địa phương" + " và các văn bản liên quan" * 8 + "\nCăn cứ Nghị quyết mới"
+
+    assert unwrapped(text) == text
+
+
+def test_a_sentence_broken_in_the_middle_is_mended_in_any_text() -> None:
+    text = "tạo sự thống nhất cao trong toàn đảng bộ, chính quyền\nvà đồng thuận trong xã hội." + " Thêm chữ." * 20
+
+    assert "chính quyền và đồng thuận" in unwrapped(text)
+
+
+def test_nothing_and_one_line_are_left_alone() -> None:
+    assert unwrapped("") == ""
+    assert unwrapped("Một dòng.") == "Một dòng."
