@@ -23,8 +23,8 @@ from search import archive
 from search.analysis import analyse
 from search.engines import get_engine
 from search.engines.embedded.compiler import compile_query
+from search.engines.embedded.results import asked_columns
 from search.engines.embedded.store import Store
-from search.found import MAX_BUCKETS
 from search.types import Filter, IndexDocument, Passage, SearchQuery
 
 _SIZES = (1_000, 10_000, 100_000)
@@ -88,12 +88,13 @@ def _bare_call(searcher: tantivy.Searcher, query: SearchQuery) -> Callable[[], o
     query = replace(query, identifiers=understood.match_keys if understood else ())
     compiled = compile_query(analysis, query)
     # A facet that is filtered is counted without its own filter: one more aggregation each.
-    counted = [compiled, *(compile_query(analysis, query, without=each.facet) for each in query.filters)]
-    wanted = {"facet": {"terms": {"field": "facet", "size": MAX_BUCKETS}}}
+    filtered = [each.facet for each in query.filters]
+    counted = [(compiled, asked_columns([each for each in query.facets if each not in filtered]))]
+    counted += [(compile_query(analysis, query, without=each), asked_columns([each])) for each in filtered]
 
     def ask() -> None:
         searcher.search(compiled, query.page_size)
-        for each in counted:
+        for each, wanted in counted:
             searcher.aggregate(each, wanted)
 
     return ask

@@ -1,10 +1,10 @@
 """The promise that every search engine keeps. One contract test class is its specification."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import Protocol
 
-from search.types import IndexDocument, Results, SearchQuery, Suggestion
+from search.types import Hit, IndexDocument, Results, SearchQuery, Suggestion
 
 
 class EngineUnavailable(Exception):
@@ -39,7 +39,26 @@ class SearchEngine(Protocol):
         """Remove ``keys``; an absent key is not an error. Raises as :meth:`index` does."""
 
     def search(self, query: SearchQuery) -> Results:
-        """Return a page of results; raises :class:`EngineUnavailable`, nothing else."""
+        """Return a page of results; raises :class:`EngineUnavailable`, nothing else.
+
+        Each hit brings up to ``query.passages`` passages (:mod:`search.passages`), found by a second query in an
+        index of passages restricted to the keys of the page. A facet brings its commonest values, at most
+        ``search.found.MAX_VALUES``, and the rest as one :class:`~search.types.FacetValue` without a value,
+        so that the counts of a facet of one value a record come to the count of results.
+
+        In the orders ``newest``, ``oldest`` and ``number`` records stand by :func:`search.ordering.sort_keys`.
+        ``query.onward`` returns what stands behind a place and ``query.backward`` the page that ends in front of
+        it (both in the order asked for, ``page`` is then 1; :func:`search.plan_pages.beyond`), ``Results.first``, ``last`` and ``more`` are filled,
+        and ``count`` and ``facets`` are those of the whole list. In the order ``rank``, ``query.fixed`` asks
+        for the keys of so many first results in ``Results.keys``.
+        """
+
+    def fetch(self, keys: Sequence[str], query: SearchQuery) -> tuple[Hit, ...]:
+        """Return the records of ``keys`` in that order, marked and with passages as :meth:`search` gives them.
+
+        Only what ``query.audiences`` may read and has not ended; what is there no more is left out. Raises
+        :class:`EngineUnavailable`, nothing else.
+        """
 
     def suggest(self, prefix: str, *, audiences: frozenset[str], limit: int) -> list[Suggestion]:
         """Return up to ``limit`` suggestions for ``prefix``; raises :class:`EngineUnavailable`, nothing else."""

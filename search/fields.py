@@ -5,34 +5,37 @@ so an engine splits at spaces and analyses nothing (``whitespace``); each text o
 so that a phrase never runs from the title on into the body.
 """
 
-import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from portal.text.vietnamese import fold, normalise
 from search.analysis import pairs_of, words_of
+from search.ordering import SORTED, sort_keys
+from search.passages import searched_text
 from search.types import IndexDocument
 
 FIELDS_VERSION = 4
 """Raised with every change of the fields or of the tokens; an index of another version is not read."""
 
-MAX_INDEXED = 2_000_000
+MAX_INDEXED = 6_000_000
 """How many characters of a body are searched."""
 
 KIND_FACET = "kind"
 
 EXACT = ("key", "version", "kind", "audience", "identifier", "compact", "filter")
 """Fields of whole values, each matched exactly or by its beginning. Several values are allowed in each."""
-COUNTED = "facet"
-"""The field of whole values that is counted: :func:`counted_token`."""
-NUMBERS = ("newest", "oldest", "until")
-"""Whole numbers of 64 bits, one a record; ``until`` (Unix seconds) is absent where there is no end."""
+COUNTED = "facets"
+"""The columns that are counted, one a facet (:func:`column_of`), each holding values as :func:`counted_token`.
+
+Columns are made by the data: one field of JSON, or ``flattened``, so that a new facet changes no mapping, and only
+the columns that are asked for are read.
+"""
+NUMBERS = (*SORTED, "until")
+"""Whole numbers below 2⁶³, one a record; ``until`` (Unix seconds) is absent where there is no end."""
 STREAMS = ("text", "title", "parent")
 """Streams of words; each exists with accents and folded, as words with positions and as pairs with frequencies only."""
 
 _LABEL = "\x1f"
-_UNDATED = date.max.toordinal() + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,7 @@ class Fields:
 
     key: str
     exact: Mapping[str, tuple[str, ...]]
-    counted: tuple[str, ...]
+    counted: Mapping[str, tuple[str, ...]]
     streams: Mapping[str, tuple[str, ...]]
     numbers: Mapping[str, int]
 
@@ -87,18 +90,21 @@ def fields_of(document: IndexDocument) -> Fields:
         for value in dict.fromkeys(named)
     ]
     exact["filter"] = tuple(facet_token(facet, value) for facet, value, _ in values)
-    numbers = {"newest": _sort_key(document, undated=0), "oldest": _sort_key(document, undated=_UNDATED)}
+    numbers = sort_keys(document)
     if document.until:
         numbers["until"] = max(0, int(document.until.timestamp()))
     streams: dict[str, tuple[str, ...]] = {}
     for stream, texts in _texts(document).items():
         streams |= _streams(stream, texts)
-    return Fields(document.key, exact, tuple(counted_token(*each) for each in values), streams, numbers)
+    counted: dict[str, tuple[str, ...]] = {}
+    for facet, value, label in values:
+        counted[column_of(facet)] = (*counted.get(column_of(facet), ()), counted_token(value, label))
+    return Fields(document.key, exact, counted, streams, numbers)
 
 
 def _texts(document: IndexDocument) -> dict[str, list[str]]:
-    body = document.body or "\n".join(passage.text for passage in document.passages)
-    everything = [document.number, document.title, document.parent_title, document.summary, body[:MAX_INDEXED]]
+    body = searched_text(document)[:MAX_INDEXED]
+    everything = [document.number, document.title, document.parent_title, document.summary, body]
     return {"title": [document.title], "parent": [document.parent_title], "text": everything}
 
 
@@ -134,19 +140,17 @@ def read_version_token(token: str) -> tuple[str, str]:
     return key, digest
 
 
-def counted_token(facet: str, value: str, label: str) -> str:
-    """Return the term that is counted: the facet, its value, and its label on the day of indexing."""
-    return f"{facet_token(facet, value)}{_LABEL}{label}"
+def column_of(facet: str) -> str:
+    """Return the name of the column of ``facet`` below :data:`COUNTED`; a point would part it in two."""
+    return facet.replace(".", "_")
 
 
-def read_counted_token(token: str) -> tuple[str, str, str]:
-    """Return facet, value and label of a term that was counted."""
-    name, _, label = token.partition(_LABEL)
-    facet, _, value = name.partition("=")
-    return facet, value, label
+def counted_token(value: str, label: str) -> str:
+    """Return the term that is counted: the value of a facet, and its label on the day of indexing."""
+    return f"{value}{_LABEL}{label}"
 
 
-def _sort_key(document: IndexDocument, undated: int) -> int:
-    # The key's checksum orders records of one day, the same way on every page and in every index.
-    day = document.date.toordinal() if document.date else undated
-    return (day << 32) | zlib.crc32(document.key.encode())
+def read_counted_token(token: str) -> tuple[str, str]:
+    """Return value and label of a term that was counted."""
+    value, _, label = token.partition(_LABEL)
+    return value, label

@@ -10,11 +10,11 @@ from datetime import date
 from typing import Any
 
 from search.fields import read_counted_token
-from search.highlight import Wanted, marked, passage
+from search.highlight import Wanted, marked
 from search.types import FacetValue, Hit, MarkedText, Suggestion
 
-MAX_BUCKETS = 10_000
-"""How many different values of all facets together are counted."""
+MAX_VALUES = 200
+"""How many values of one facet are listed: a facet of thousands of people must not weigh on every search."""
 
 
 def read_stored(text: str | bytes) -> dict[str, Any]:
@@ -23,14 +23,12 @@ def read_stored(text: str | bytes) -> dict[str, Any]:
     return row
 
 
-def to_hit(row: Mapping[str, Any], score: float, wanted: Wanted) -> Hit:
-    """Return ``row`` as a hit with its marks."""
+def to_hit(row: Mapping[str, Any], score: float, wanted: Wanted, passages: Iterable[MarkedText] = ()) -> Hit:
+    """Return ``row`` as a hit with its marks and ``passages`` (:func:`search.passages.shown`)."""
     marks: list[MarkedText] = [marked("title", row["title"], wanted)]
     if row["number"]:
         marks.append(marked("number", row["number"], wanted))
-    shown = passage([tuple(part) for part in row["parts"]], wanted, row["summary"])
-    if shown:
-        marks.append(shown)
+    marks += passages
     return Hit(
         key=row["key"],
         kind=row["kind"],
@@ -51,18 +49,17 @@ def to_suggestion(row: Mapping[str, Any]) -> Suggestion:
     return Suggestion(text=row["title"], kind=row["kind"], url=row["url"], number=row["number"])
 
 
-def facet_values(buckets: Iterable[tuple[str, int]]) -> dict[str, tuple[FacetValue, ...]]:
-    """Return the values of each facet, the commonest first, from counted tokens with their counts.
+def facet_values(buckets: Iterable[tuple[str, int]], rest: int = 0) -> tuple[FacetValue, ...]:
+    """Return the values of one facet, the commonest first, from counted tokens with their counts.
 
-    ``buckets`` come with the largest first: of a value that was renamed meanwhile the commoner label stays.
+    ``buckets`` come with the largest first: of a value that was renamed meanwhile the commoner label stays. ``rest``
+    is the count of the values that are not among them, which end the list as one without a name.
     """
-    values: dict[str, dict[str, FacetValue]] = {}
+    values: dict[str, FacetValue] = {}
     for token, counted in buckets:
-        facet, value, label = read_counted_token(token)
-        known = values.setdefault(facet, {}).get(value)
+        value, label = read_counted_token(token)
+        known = values.get(value)
         count = counted + (known.count if known else 0)
-        values[facet][value] = FacetValue(value, known.label if known else label, count)
-    return {
-        facet: tuple(sorted(each.values(), key=lambda item: (-item.count, item.value)))
-        for facet, each in values.items()
-    }
+        values[value] = FacetValue(value, known.label if known else label, count)
+    ordered = sorted(values.values(), key=lambda item: (-item.count, item.value))
+    return (*ordered, FacetValue("", "", rest)) if rest else tuple(ordered)

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from portal.text.vietnamese import fold
 from search.analysis import LONGEST_TOKEN, QueryAnalysis, token_form
-from search.types import MarkedText
+from search.types import MarkedText, Passage
 
 PASSAGE_LENGTH = 180
 _BETWEEN = re.compile(r"[ \u00a0]{1,2}|\s?[-–/.]\s?")
@@ -82,22 +82,16 @@ def marked(field: str, text: str, wanted: Wanted) -> MarkedText:
     return MarkedText(field, text, mark(text, wanted))
 
 
-def passage(parts: Iterable[Sequence[str]], wanted: Wanted, otherwise: str = "") -> MarkedText | None:
-    """Return the stretch of ``parts`` (text, label, anchor) that holds most of what is wanted.
+def marked_passage(part: Passage, wanted: Wanted, *, even_without_marks: bool = False) -> tuple[int, MarkedText | None]:
+    """Return the stretch of ``part`` that holds most of what is wanted, and how much that is.
 
-    Without any hit it is ``otherwise``, marked; without that, ``None``: how a text begins says little of it.
+    A part without any hit is ``None``, or its beginning where ``even_without_marks`` asks for it.
     """
-    best: tuple[int, int, tuple[tuple[int, int], ...], Sequence[str]] | None = None
-    for part in parts:
-        spans = mark(part[0], wanted)
-        if spans:
-            start, value = _densest(part[0], spans)
-            if best is None or value > best[0]:
-                best = value, start, spans, part
-    if best:
-        _, start, spans, (text, label, anchor) = best
-        return _cut(text, spans, start, label, anchor)
-    return _cut(otherwise, mark(otherwise, wanted), 0, "", "") if otherwise.strip() else None
+    spans = mark(part.text, wanted)
+    if spans:
+        start, value = _densest(part.text, spans)
+        return value, _cut(part, spans, start)
+    return 0, _cut(part, (), 0) if even_without_marks and part.text.strip() else None
 
 
 def _tokens(text: str, wanted: Wanted) -> list[tuple[int, int, str]]:
@@ -165,7 +159,8 @@ def _densest(text: str, spans: Sequence[tuple[int, int]]) -> tuple[int, int]:
     return best_start, best_value
 
 
-def _cut(text: str, spans: Sequence[tuple[int, int]], around: int, label: str, anchor: str) -> MarkedText:
+def _cut(part: Passage, spans: Sequence[tuple[int, int]], around: int) -> MarkedText:
+    text = part.text
     start = max(0, around - PASSAGE_LENGTH // 4)
     if start:
         # A passage begins at a line where one begins nearby, else between two words.
@@ -182,4 +177,4 @@ def _cut(text: str, spans: Sequence[tuple[int, int]], around: int, label: str, a
     kept = tuple((left + shift, right + shift) for left, right in spans if left >= start and right <= end)
     # One character for one character, so that the spans stay true.
     body = re.sub(r"\s", " ", text[start:end])
-    return MarkedText("passage", f"{before}{body}{after}", kept, label, anchor)
+    return MarkedText("passage", f"{before}{body}{after}", kept, part.label, part.anchor, part.address)

@@ -5,21 +5,9 @@ from typing import Any
 from portal.text.vietnamese import normalise
 from search.types import IndexDocument
 
-MAX_STORED = 60_000
-"""How many characters of a body are kept for showing passages."""
-
 
 def shown_of(document: IndexDocument) -> dict[str, Any]:
-    """Return what a result row of ``document`` prints, and the parts that passages are cut from, as plain JSON."""
-    parts: list[tuple[str, str, str]] = []
-    room = MAX_STORED
-    for passage in document.passages:
-        text = normalise(passage.text)[:room]
-        if text:
-            parts.append((text, passage.label, passage.anchor))
-            room -= len(text)
-    if not document.passages and document.body:
-        parts.append((normalise(document.body[: MAX_STORED + 64])[:MAX_STORED], "", ""))
+    """Return what a result row of ``document`` prints, as plain JSON; its text is kept in the index of passages."""
     return {
         "key": document.key,
         "kind": document.kind,
@@ -31,5 +19,4 @@ def shown_of(document: IndexDocument) -> dict[str, Any]:
         "shown": dict(document.shown),
         "source": document.source,
         "source_key": document.source_key,
-        "parts": parts,
     }

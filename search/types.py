@@ -13,11 +13,16 @@ PUBLIC = "public"
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A stretch of text with the place it stands in (``label`` "Điều 5", ``anchor`` ``dieu-5``)."""
+    """A stretch of text with the place it stands in (``label`` "Điều 5", ``anchor`` ``dieu-5``).
+
+    ``address`` leads to the place where that is not an anchor of the record's own page: a file, open at
+    its page (``/tep/7/phu-luc.pdf#page=3``).
+    """
 
     text: str
     label: str = ""
     anchor: str = ""
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +33,8 @@ class IndexDocument:
     (``14.kl.tw``, ``14.kl``): a record is understood to carry a number where one of them is among an
     :class:`Understanding`'s keys. ``facets`` maps a facet's name to values, so that a new facet is data
     and not a change of the mapping; ``labels`` (facet → value → label) spares a result page the
-    question to the source. ``passages`` take the place of ``body`` where both are given the same
-    text. ``shown`` is what a result row prints, so that a result page reads no rows: ``type``,
+    question to the source. ``passages`` cut ``body`` into its places, or stand alone
+    without it; those with an address of their own (files) are searched beside it. ``shown`` is what a result row prints, so that a result page reads no rows: ``type``,
     ``section``, ``issuer``, ``author``, ``period``, ``date`` (in words, with its precision), ``status``
     (a code), ``status_label``, ``no_number`` (said in place of a number). ``audience`` holds
     ``public`` or names of page restrictions.
@@ -60,7 +65,7 @@ class IndexDocument:
         plain = {each.name: getattr(self, each.name) for each in fields(self)}
         plain |= {"audience": sorted(self.audience), "facets": dict(self.facets), "shown": dict(self.shown)}
         plain["labels"] = {facet: dict(labels) for facet, labels in self.labels.items()}
-        plain["passages"] = [(part.text, part.label, part.anchor) for part in self.passages]
+        plain["passages"] = [(part.text, part.label, part.anchor, part.address) for part in self.passages]
         return hashlib.sha256(json.dumps(plain, default=str, sort_keys=True).encode()).hexdigest()[:32]
 
 
@@ -73,8 +78,23 @@ class Filter:
 
 
 @dataclass(frozen=True, slots=True)
+class Cursor:
+    """A place in an order by date or number: the key of the order, and the records of that key already shown.
+
+    Two records rarely share a sort key; where they do, the page after one of them still shows the other.
+    """
+
+    value: int
+    keys: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class SearchQuery:
-    """What a reader asks. ``sort`` is ``rank``, ``newest`` or ``oldest``; ``page`` counts from 1."""
+    """What a reader asks. ``sort`` is ``rank``, ``newest``, ``oldest`` or ``number``; ``page`` counts from 1.
+
+    In an order other than ``rank`` a list goes on from a place: ``onward`` behind it, or ``backward`` to the page
+    that ends in front of it.
+    """
 
     text: str = ""
     kinds: tuple[str, ...] = ()
@@ -98,6 +118,14 @@ class SearchQuery:
     """Only records dated this day or later; the undated are left out where either day is given."""
     before: datetime.date | None = None
     """Only records dated before this day."""
+    onward: Cursor | None = None
+    backward: Cursor | None = None
+    token: str = ""
+    """Names a ranked list that was fixed a short while ago; read by :mod:`search.paging` only."""
+    fixed: int = 0
+    """How many keys of the ranked list an engine returns in :attr:`Results.keys`, beyond the page itself."""
+    passages: int = 3
+    """How many passages each hit brings at most; 0 for a list that shows none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +154,7 @@ class Understanding:
 class MarkedText:
     """A field's text with the spans to mark, as ``[start, end)`` in code points of ``text``.
 
-    ``field`` is ``title``, ``number`` or ``passage``; a passage also says where it stands.
+    ``field`` is ``title``, ``number`` or ``passage``; a passage also says where it stands, as :class:`Passage` does.
     """
 
     field: str
@@ -134,6 +162,7 @@ class MarkedText:
     spans: tuple[tuple[int, int], ...] = ()
     label: str = ""
     anchor: str = ""
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,10 +185,18 @@ class Hit:
         """Return the marked text of ``field``, or ``None``."""
         return next((mark for mark in self.marks if mark.field == field), None)
 
+    @property
+    def passages(self) -> tuple[MarkedText, ...]:
+        """The places of its text that were hit, the best first; or its summary where none was."""
+        return tuple(mark for mark in self.marks if mark.field == "passage")
+
 
 @dataclass(frozen=True, slots=True)
 class FacetValue:
-    """One value of a facet, with how many results carry it."""
+    """One value of a facet, with how many results carry it.
+
+    The empty value stands for all the rarer values that an engine does not list.
+    """
 
     value: str
     label: str
@@ -175,6 +212,11 @@ class Results:
     ``candidates`` are the records that carry a number which the query was understood to name,
     ``nearest`` those with a near number.
     ``degraded`` says that the engine did not answer and the database was asked for exact numbers only.
+
+    Of an order by date or number ``first`` and ``last`` are the places of the page's ends, and ``more`` says
+    whether the list goes on in the direction it was read. ``keys`` is the ranked list that was asked for by
+    :attr:`SearchQuery.fixed`; ``token`` names it for the next page, and ``refreshed`` says that the list a
+    reader was paging through had run out and another took its place.
     """
 
     hits: tuple[Hit, ...]
@@ -184,6 +226,12 @@ class Results:
     candidates: tuple[Hit, ...] = ()
     nearest: tuple[Hit, ...] = ()
     degraded: bool = False
+    first: Cursor | None = None
+    last: Cursor | None = None
+    more: bool = False
+    keys: tuple[str, ...] = ()
+    token: str = ""
+    refreshed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

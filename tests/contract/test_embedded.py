@@ -11,10 +11,11 @@ from search.engine import EngineBusy, EngineUnavailable, SearchEngine
 from search.engines.embedded.engine import EmbeddedEngine
 from search.engines.embedded.store import Store
 from search.types import IndexDocument, SearchQuery
+from tests.contract.passages_contract import PassagesContract
 from tests.contract.search_contract import ALL, ARTICLE, SearchContract
 
 
-class TestEmbedded(SearchContract):
+class TestEmbedded(SearchContract, PassagesContract):
     @pytest.fixture
     def engine(self, tmp_path: Path) -> SearchEngine:
         return EmbeddedEngine(tmp_path / "index")

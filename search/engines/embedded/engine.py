@@ -1,21 +1,29 @@
-"""The embedded engine itself: reads through a fresh searcher, writes through one short-lived writer."""
+"""The embedded engine itself: reads through fresh searchers, writes through short-lived writers."""
 
+import logging
+import time
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 
-from tantivy import Document, Index, Order, Query, SearchResult
+from tantivy import Index, Query
 
-from search.analysis import analyse, clean, words_of
-from search.engines.embedded.compiler import compile_prefix, compile_query
+from search.analysis import clean, words_of
+from search.engine import EngineUnavailable
+from search.engines.embedded import passage_index
+from search.engines.embedded.compiler import compile_node, compile_prefix
+from search.engines.embedded.reading import Asked, Row, listed, ranked
 from search.engines.embedded.results import as_written, count_facets, stored
-from search.engines.embedded.schema import to_row
 from search.engines.embedded.store import Store, guarded
+from search.engines.embedded.writing import Pair, rows_of
 from search.fields import read_version_token
 from search.found import to_hit, to_suggestion
-from search.highlight import Wanted
-from search.types import IndexDocument, Results, SearchQuery, Suggestion
+from search.passages import shown
+from search.plan_pages import of_keys, of_passages
+from search.types import Hit, IndexDocument, Passage, Results, SearchQuery, Suggestion
+
+logger = logging.getLogger(__name__)
 
 _WRITER_HEAP = 20_000_000
 _REBUILD_HEAP = 80_000_000
@@ -36,16 +44,14 @@ class EmbeddedEngine:
     def index(self, documents: Iterable[IndexDocument]) -> Mapping[str, str]:
         """Insert or replace ``documents``; return which were refused, and why."""
         refused: dict[str, str] = {}
-        rows = [(document.key, row) for document in documents if (row := _row_of(document, refused)) is not None]
-        if not rows:
+        prepared = [rows for document in documents if (rows := rows_of(document, refused)) is not None]
+        if not prepared:
             return refused
         with self._store.writing(), guarded():
-            writer = self._store.index().writer(_WRITER_HEAP, 1)
-            for key, row in rows:
-                writer.delete_documents_by_term("key", key)
-                writer.add_document(row)
-            writer.commit()
-            writer.wait_merging_threads()
+            pair = Pair(self._store.both(), _WRITER_HEAP)
+            for rows in prepared:
+                pair.put(rows)
+            pair.finish()
         return refused
 
     def remove(self, keys: Iterable[str]) -> None:
@@ -54,29 +60,57 @@ class EmbeddedEngine:
         if not gone:
             return
         with self._store.writing(), guarded():
-            writer = self._store.index().writer(_WRITER_HEAP, 1)
+            pair = Pair(self._store.both(), _WRITER_HEAP)
             for key in gone:
-                writer.delete_documents_by_term("key", key)
-            writer.commit()
-            writer.wait_merging_threads()
+                pair.take_away(key)
+            pair.finish()
 
     def search(self, query: SearchQuery) -> Results:
         """Return a page of results with exact count and the facets asked for."""
-        analysis = analyse(query.text, query.synonyms)
-        wanted = Wanted.from_query(analysis, query.identifiers)
+        asked = Asked.of(query)
         searcher = self._store.searcher()
         with guarded():
-            compiled = compile_query(analysis, query)
-            by_rank = query.sort == "rank" and (not analysis.is_blank or bool(query.identifiers))
-            options = {} if by_rank else _ORDERS["newest" if query.sort == "rank" else query.sort]
-            offset = max(query.page - 1, 0) * query.page_size
-            found: SearchResult = searcher.search(compiled, max(query.page_size, 1), offset=offset, **options)
+            page = listed(searcher, asked) if asked.order else ranked(searcher, asked)
+            facets = count_facets(searcher, asked.analysis, query, asked.compiled)
+        with as_written():
+            hits = self._hits(page.rows, asked)
+        return Results(hits, page.count, facets, first=page.first, last=page.last, more=page.more, keys=page.keys)
+
+    def fetch(self, keys: Sequence[str], query: SearchQuery) -> tuple[Hit, ...]:
+        """Return the records of ``keys`` that may be read, in that order."""
+        if not keys:
+            return ()
+        searcher = self._store.searcher()
+        with guarded():
+            wanted = compile_node(of_keys(keys, query.audiences, now=int(time.time())))
+            found = searcher.search(wanted, len(keys), count=False)
             with as_written():
-                hits = tuple(
-                    to_hit(stored(searcher, address), float(score) if by_rank else 0.0, wanted)
-                    for score, address in (found.hits if query.page_size else [])
-                )
-            return Results(hits, int(found.count), count_facets(searcher, analysis, query, compiled))
+                rows = {row["key"]: row for row in (stored(searcher, address) for _, address in found.hits)}
+        return self._hits([(0.0, rows[key]) for key in keys if key in rows], Asked.of(query))
+
+    def _hits(self, rows: Sequence[tuple[float, Row]], asked: Asked) -> tuple[Hit, ...]:
+        found = self._passages([row["key"] for _, row in rows], asked)
+        limit = asked.query.passages
+        hits = []
+        for score, row in rows:
+            parts = shown(found.get(row["key"], ()), asked.wanted, otherwise=row["summary"], limit=limit)
+            hits.append(to_hit(row, score, asked.wanted, parts))
+        return tuple(hits)
+
+    def _passages(self, keys: Sequence[str], asked: Asked) -> Mapping[str, tuple[Passage, ...]]:
+        if not asked.query.passages:
+            return {}
+        try:
+            searcher = self._store.passage_searcher()
+            with guarded(), as_written():
+                return {
+                    key: passage_index.find(searcher, of_passages(asked.analysis, asked.query.identifiers, key))
+                    for key in keys
+                }
+        except EngineUnavailable as error:
+            # What was found is found: a result without its passage is better than none.
+            logger.error("the index of passages cannot be read: %s", error)
+            return {}
 
     def suggest(self, prefix: str, *, audiences: frozenset[str], limit: int) -> list[Suggestion]:
         """Return records whose number or title goes on as ``prefix`` begins, marks or no marks."""
@@ -92,31 +126,28 @@ class EmbeddedEngine:
     def rebuild(self, documents: Iterable[IndexDocument]) -> Mapping[str, str]:
         """Build a new generation of ``documents`` aside, then swap it in; return which were refused, and why."""
         with self._store.writing():
-            name, index = self._store.new_generation()
+            name, records, passages = self._store.new_generation()
             try:
-                refused = self._fill(index, documents)
+                refused = self._fill((records, passages), documents)
             except BaseException:
                 self._store.discard(name)
                 raise
             self._store.swap(name)
         return refused
 
-    def _fill(self, index: Index, documents: Iterable[IndexDocument]) -> dict[str, str]:
+    def _fill(self, indexes: tuple[Index, Index], documents: Iterable[IndexDocument]) -> dict[str, str]:
         with guarded():
-            writer = index.writer(_REBUILD_HEAP, 1)
+            pair = Pair(indexes, _REBUILD_HEAP)
         seen = _Seen()
         refused: dict[str, str] = {}
         for document in documents:
-            row = _row_of(document, refused)
-            if row is None:
+            rows = rows_of(document, refused)
+            if rows is None:
                 continue
             with guarded():
-                if seen.before(document.key):
-                    writer.delete_documents_by_term("key", document.key)
-                writer.add_document(row)
+                pair.put(rows, replaces=seen.before(document.key))
         with guarded():
-            writer.commit()
-            writer.wait_merging_threads()
+            pair.finish()
         return refused
 
     def versions(self) -> Iterator[tuple[str, str]]:
@@ -149,18 +180,3 @@ class _Seen:
         is_known = bool(self._marks[at] & bit)
         self._marks[at] |= bit
         return is_known
-
-
-def _row_of(document: IndexDocument, refused: dict[str, str]) -> Document | None:
-    # One text that cannot be written (half a character, a number out of range) must not keep its neighbours out.
-    try:
-        return to_row(document)
-    except (ValueError, TypeError, OverflowError, AttributeError) as error:
-        refused[document.key] = f"{type(error).__name__}: {error}"[:1000]
-        return None
-
-
-_ORDERS: dict[str, dict[str, object]] = {
-    "newest": {"order_by_field": "newest", "order": Order.Desc},
-    "oldest": {"order_by_field": "oldest", "order": Order.Asc},
-}

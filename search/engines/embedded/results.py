@@ -1,6 +1,6 @@
 """What the library found: stored rows, and buckets counted for the facets that were asked for."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -9,7 +9,8 @@ import tantivy
 from search.analysis import QueryAnalysis
 from search.engine import EngineUnavailable
 from search.engines.embedded.compiler import compile_query
-from search.found import MAX_BUCKETS, facet_values, read_stored
+from search.fields import COUNTED, column_of
+from search.found import MAX_VALUES, facet_values, read_stored
 from search.types import FacetValue, SearchQuery
 
 
@@ -39,14 +40,25 @@ def count_facets(
     counted: dict[str, tuple[FacetValue, ...]] = {}
     together = [facet for facet in query.facets if facet not in filtered]
     if together:
-        values = _values(searcher, compiled)
-        counted |= {facet: values.get(facet, ()) for facet in together}
+        counted |= _values(searcher, compiled, together)
     for facet in query.facets:
         if facet in filtered:
-            counted[facet] = _values(searcher, compile_query(analysis, query, without=facet)).get(facet, ())
+            counted |= _values(searcher, compile_query(analysis, query, without=facet), [facet])
     return {facet: counted[facet] for facet in query.facets}
 
 
-def _values(searcher: tantivy.Searcher, query: tantivy.Query) -> dict[str, tuple[FacetValue, ...]]:
-    found = searcher.aggregate(query, {"facet": {"terms": {"field": "facet", "size": MAX_BUCKETS}}})
-    return facet_values((bucket["key"], int(bucket["doc_count"])) for bucket in found["facet"]["buckets"])
+def asked_columns(facets: Sequence[str]) -> dict[str, Any]:
+    """Return the library's request to count ``facets``."""
+    return {each: {"terms": {"field": f"{COUNTED}.{column_of(each)}", "size": MAX_VALUES}} for each in facets}
+
+
+def _values(
+    searcher: tantivy.Searcher, query: tantivy.Query, facets: Sequence[str]
+) -> dict[str, tuple[FacetValue, ...]]:
+    columns = searcher.aggregate(query, asked_columns(facets))
+    return {facet: _read(columns[facet]) for facet in facets}
+
+
+def _read(column: Mapping[str, Any]) -> tuple[FacetValue, ...]:
+    buckets = ((str(bucket["key"]), int(bucket["doc_count"])) for bucket in column["buckets"])
+    return facet_values(buckets, int(column.get("sum_other_doc_count") or 0))

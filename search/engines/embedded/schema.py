@@ -16,7 +16,7 @@ def _build() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     for name in fields.EXACT:
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
-    builder.add_text_field(fields.COUNTED, tokenizer_name="raw", index_option="basic", fast=True)
+    builder.add_json_field(fields.COUNTED, tokenizer_name="raw", index_option="basic", fast=True)
     for name in fields.streams_with_positions():
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="position")
     for name in fields.streams_of_pairs():
@@ -34,9 +34,10 @@ def to_row(document: IndexDocument) -> tantivy.Document:
     """Return ``document`` as a row of the index."""
     made = fields_of(document)
     row = tantivy.Document()
-    for name, values in (*made.exact.items(), (fields.COUNTED, made.counted), *made.streams.items()):
+    for name, values in (*made.exact.items(), *made.streams.items()):
         for value in values:
             row.add_text(name, value)
+    row.add_json(fields.COUNTED, {facet: list(values) for facet, values in made.counted.items()})
     for name, number in made.numbers.items():
         row.add_unsigned(name, number)
     row.add_bytes("stored", json.dumps(shown_of(document), ensure_ascii=False).encode())

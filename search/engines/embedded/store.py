@@ -16,7 +16,7 @@ from pathlib import Path
 import tantivy
 
 from search.engine import EngineBusy, EngineUnavailable
-from search.engines.embedded import checksums
+from search.engines.embedded import checksums, passage_index
 from search.engines.embedded.schema import SCHEMA, SCHEMA_VERSION
 
 
@@ -43,7 +43,7 @@ class Store:
     def __init__(self, root: Path) -> None:
         self.root = root
         self.pointer = root / f"current-{SCHEMA_VERSION}"
-        self._opened: tuple[str, tantivy.Index] | None = None
+        self._opened: tuple[str, tantivy.Index, tantivy.Index] | None = None
         self._opening = threading.Lock()
         self._held = threading.local()
 
@@ -61,19 +61,32 @@ class Store:
 
     def index(self) -> tantivy.Index:
         """Return the current index, opened once and opened again after a swap."""
+        return self.both()[0]
+
+    def both(self) -> tuple[tantivy.Index, tantivy.Index]:
+        """Return the current index and that of its passages, which are swapped together."""
         name = self.generation()
         with self._opening:
             if self._opened is None or self._opened[0] != name:
                 with guarded():
-                    self._opened = (name, tantivy.Index.open(str(self.root / name)))
-            return self._opened[1]
+                    folder = self.root / name
+                    index = tantivy.Index.open(str(folder))
+                    self._opened = (name, index, tantivy.Index.open(str(folder / passage_index.FOLDER)))
+            return self._opened[1:]
 
     def searcher(self) -> tantivy.Searcher:
         """Return a searcher that sees every finished write, of this process and of others."""
+        return self._searcher(0)
+
+    def passage_searcher(self) -> tantivy.Searcher:
+        """Return the same for the passages."""
+        return self._searcher(1)
+
+    def _searcher(self, which: int) -> tantivy.Searcher:
         for last_try in (False, True):
             try:
                 with guarded():
-                    index = self.index()
+                    index = self.both()[which]
                     index.reload()
                     return index.searcher()
             except EngineUnavailable:
@@ -101,9 +114,9 @@ class Store:
         try:
             name = self.generation()
             fields = json.loads(self.pointer.read_text())["fields"]
-            if fields != checksums.fields_of(self.root / name):
+            if fields != [checksums.fields_of(folder) for folder in self._folders(name)]:
                 return "meta.json"
-            return checksums.damaged(self.root / name)
+            return next(filter(None, map(checksums.damaged, self._folders(name))), "")
         except (OSError, ValueError, KeyError, TypeError) as error:
             return f"{type(error).__name__}: {error}"[:300]
 
@@ -131,21 +144,23 @@ class Store:
             # Closing gives the lock back; the system does the same for a process that dies.
             handle.close()
 
-    def new_generation(self) -> tuple[str, tantivy.Index]:
-        """Return the name and the empty index of a generation that does not answer yet."""
+    def new_generation(self) -> tuple[str, tantivy.Index, tantivy.Index]:
+        """Return the name and the two empty indexes of a generation that does not answer yet."""
         with guarded():
             self.sweep()
             taken = [int(part) for path in self._generations() if (part := path.name.rpartition("-")[2]).isdigit()]
             name = f"generation-{SCHEMA_VERSION}-{max(taken, default=0) + 1:06d}"
-            (self.root / name).mkdir()
-            return name, tantivy.Index(SCHEMA, str(self.root / name))
+            folder = self.root / name
+            (folder / passage_index.FOLDER).mkdir(parents=True)
+            passages = tantivy.Index(passage_index.SCHEMA, str(folder / passage_index.FOLDER))
+            return name, tantivy.Index(SCHEMA, str(folder)), passages
 
     def swap(self, name: str) -> None:
         """Make the generation ``name`` the one that answers, and remove the others."""
         with guarded():
             aside = self.pointer.with_suffix(".new")
             with aside.open("w") as file:
-                fields = checksums.fields_of(self.root / name)
+                fields = [checksums.fields_of(folder) for folder in self._folders(name)]
                 json.dump({"generation": name, "schema": SCHEMA_VERSION, "fields": fields}, file)
                 file.flush()
                 os.fsync(file.fileno())
@@ -165,6 +180,10 @@ class Store:
         for path in self._generations():
             if path.name != current:
                 shutil.rmtree(path, ignore_errors=True)
+
+    def _folders(self, name: str) -> tuple[Path, Path]:
+        """Return where the generation ``name`` has its main index, and that of its passages."""
+        return self.root / name, self.root / name / passage_index.FOLDER
 
     def _generations(self) -> list[Path]:
         return sorted(self.root.glob(f"generation-{SCHEMA_VERSION}-*"))

@@ -3,9 +3,10 @@
 import pytest
 
 from search.analysis import analyse
-from search.highlight import PASSAGE_LENGTH, Wanted, mark, passage
+from search.highlight import PASSAGE_LENGTH, Wanted, mark
+from search.passages import shown
 from search.templatetags.search_marks import marks
-from search.types import MarkedText
+from search.types import MarkedText, Passage
 
 
 def marked_words(text: str, typed: str, *identifiers: str) -> list[str]:
@@ -71,9 +72,9 @@ def test_of_a_long_question_single_words_are_not_marked() -> None:
 
 def test_a_passage_is_the_densest_stretch_and_its_spans_are_true() -> None:
     text = "Mở đầu nói về cán bộ. " + "Chữ khác. " * 100 + "Ở đây bảo vệ cán bộ năng động.\nDòng sau." + " Đuôi." * 100
-    found = passage([(text, "Điều 3", "dieu-3")], Wanted.from_query(analyse("bảo vệ cán bộ năng động")))
+    wanted = Wanted.from_query(analyse("bảo vệ cán bộ năng động"))
+    (found,) = shown([Passage(text, "Điều 3", "dieu-3")], wanted)
 
-    assert found is not None
     assert (found.label, found.anchor) == ("Điều 3", "dieu-3")
     assert "bảo vệ cán bộ năng động" in [found.text[start:end] for start, end in found.spans]
     assert len(found.text) <= PASSAGE_LENGTH + 4
@@ -83,10 +84,9 @@ def test_a_passage_is_the_densest_stretch_and_its_spans_are_true() -> None:
 
 def test_without_a_hit_the_passage_is_the_summary_and_never_the_letterhead() -> None:
     wanted = Wanted.from_query(analyse("không có"))
-    found = passage([("Thân bài", "", "")], wanted, "Tóm tắt")
 
-    assert found == MarkedText("passage", "Tóm tắt")
-    assert passage([("Thân bài", "", "")], wanted) is None
+    assert shown([Passage("Thân bài")], wanted, otherwise="Tóm tắt") == (MarkedText("passage", "Tóm tắt"),)
+    assert shown([Passage("Thân bài")], wanted) == ()
 
 
 def test_text_is_escaped_before_it_is_marked() -> None:
