@@ -48,9 +48,9 @@ class SearchEngine(Protocol):
 
         In the orders ``newest``, ``oldest`` and ``number`` records stand by :func:`search.ordering.sort_keys`.
         ``query.onward`` returns what stands behind a place and ``query.backward`` the page that ends in front of
-        it (both in the order asked for, ``page`` is then 1; :func:`search.plan_pages.beyond`), ``Results.first``, ``last`` and ``more`` are filled,
-        and ``count`` and ``facets`` are those of the whole list. In the order ``rank``, ``query.fixed`` asks
-        for the keys of so many first results in ``Results.keys``.
+        it, both in the order asked for (``page`` is then 1; see :func:`search.plan_pages.beyond`). ``Results.first``,
+        ``last`` and ``more`` are filled, and ``count`` and ``facets`` are those of the whole list. In the order
+        ``rank``, ``query.fixed`` asks for the keys of so many first results in ``Results.keys``.
         """
 
     def fetch(self, keys: Sequence[str], query: SearchQuery) -> tuple[Hit, ...]:

@@ -1,4 +1,4 @@
-"""The smaller questions beside the main one, as plans: a place to read on from, records by key, passages of one. Pure."""
+"""The smaller questions beside the main one, as plans: where a list goes on, records by key, passages of one. Pure."""
 
 from collections.abc import Iterable, Sequence
 

@@ -33,11 +33,11 @@ class IndexDocument:
     (``14.kl.tw``, ``14.kl``): a record is understood to carry a number where one of them is among an
     :class:`Understanding`'s keys. ``facets`` maps a facet's name to values, so that a new facet is data
     and not a change of the mapping; ``labels`` (facet → value → label) spares a result page the
-    question to the source. ``passages`` cut ``body`` into its places, or stand alone
-    without it; those with an address of their own (files) are searched beside it. ``shown`` is what a result row prints, so that a result page reads no rows: ``type``,
-    ``section``, ``issuer``, ``author``, ``period``, ``date`` (in words, with its precision), ``status``
-    (a code), ``status_label``, ``no_number`` (said in place of a number). ``audience`` holds
-    ``public`` or names of page restrictions.
+    question to the source. ``passages`` cut ``body`` into its places, or stand alone without it; those with an
+    address of their own (files) are searched beside it. ``shown`` is what a result row prints, so that a result
+    page reads no rows: ``type``, ``section``, ``issuer``, ``author``, ``period``, ``date`` (in words, with its
+    precision), ``status`` (a code), ``status_label``, ``no_number`` (said in place of a number). ``audience``
+    holds ``public`` or names of page restrictions.
     """
 
     key: str
