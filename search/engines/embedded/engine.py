@@ -166,7 +166,7 @@ class EmbeddedEngine:
 
 
 class _Seen:
-    """Which keys came before, in memory that does not grow: of a million a few in a thousand seem to have, and had not."""
+    """Which keys came before, in memory that does not grow: of a million a few in a thousand seem to have."""
 
     _BITS = 27
 
