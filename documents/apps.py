@@ -50,7 +50,7 @@ def _let_documents_be_found() -> None:
     from django.db.models.signals import pre_delete
     from wagtail.signals import published, unpublished
 
-    from documents import citations, feeds, indexing, link_queue, linking, public_entries, retrying
+    from documents import citations, feeds, follows, indexing, link_queue, linking, public_entries, retrying
     from documents.importing import recognisers
     from documents.importing.document_target import DocumentTarget
     from documents.models import OfficialDocument
@@ -60,6 +60,7 @@ def _let_documents_be_found() -> None:
     from search import registry
 
     registry.register(indexing.DocumentSource())
+    follows.connect()
     registry.register_recogniser(indexing.NumberRecogniser())
     registry.register_widening(indexing.PREDECESSORS)
     recognisers.register(DocumentTarget())

@@ -34,13 +34,14 @@ def _let_exemplars_be_found() -> None:
     from wagtail.signals import page_published
 
     from documents import citations
-    from exemplars import citing, feeds, public_entries
+    from exemplars import citing, feeds, follows, public_entries
     from exemplars.indexing import ExemplarSource
     from exemplars.models import ExemplarIndexPage, ExemplarPage
     from portal.pages import feeds as page_feeds
     from search import registry
 
     registry.register(ExemplarSource())
+    follows.connect()
     registry.exempt(ExemplarIndexPage, "it lists exemplars, which are found themselves")
     citations.register(citing.CITING)
     page_published.connect(citing.record_on_publish, sender=ExemplarPage, dispatch_uid="exemplars.mentions")

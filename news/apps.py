@@ -42,9 +42,11 @@ def _let_articles_be_found() -> None:
     from news.indexing import ArticleSource
     from news.models import ArticlePage, SectionPage
     from portal.pages import feeds as page_feeds
-    from search import registry
+    from search import followers, registry
 
     registry.register(ArticleSource())
+    in_section = followers.below("article")
+    followers.register(followers.Follower("article-section", "article", {SectionPage: followers.itself}, in_section))
     registry.exempt(SectionPage, "it lists articles, which are found themselves, and is a facet of theirs")
     recognisers.register(ArticleTarget())
     citations.register(mentions.CITING)

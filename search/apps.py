@@ -16,10 +16,10 @@ class SearchConfig(AppConfig):
         from portal.pages.cache import unseen
         from search import checks, outbox, reconcile, registry, signals, surfaces, synonym_table  # noqa: F401 - checks register themselves
         from search.information import InformationSource
-        from search.models import OutboxEntry, SynonymGroup
+        from search.models import OutboxEntry, Spread, SynonymGroup
 
         signals.connect()
-        unseen("what waits to be indexed", OutboxEntry)
+        unseen("what waits to be indexed", OutboxEntry, Spread)
         unseen("what words mean to search, whose pages are never kept", SynonymGroup)
         synonym_table.connect()
         setup.register(synonym_table.load_starting_groups, 35)
@@ -33,4 +33,5 @@ class SearchConfig(AppConfig):
         periodic.register("search-heal", "Dựng lại chỉ mục bị hỏng", timedelta(minutes=1), reconcile.heal)
         periodic.register("search-reconcile", "Đối soát chỉ mục tìm kiếm", timedelta(minutes=15), reconcile.reconcile)
         health.register("search", reconcile.problem)
+        health.register("search-refused", reconcile.refused)
         health.register_pending("search-outbox", outbox.pending)

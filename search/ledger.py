@@ -38,7 +38,7 @@ class Ledger:
         """Return the keys of which the index holds another state."""
         return self._keys("stale")
 
-    def extra(self) -> tuple[str, ...]:
+    def surplus(self) -> tuple[str, ...]:
         """Return the keys that only the index knows."""
         return self._keys("extra")
 

@@ -81,3 +81,23 @@ class SynonymGroup(models.Model):
             raise ValidationError({"forms": f"Một cách viết dài nhất {MAX_FORM_WORDS} chữ."})
         if len(self.as_forms().forms) < 2:
             raise ValidationError({"forms": "Cần ít nhất hai cách viết khác nhau, mỗi cách một dòng."})
+
+
+class Spread(models.Model):
+    """A row whose change concerns many records (*việc lan truyền*), and how far they have been taken up.
+
+    ``name`` is that of the :class:`search.followers.Follower`, ``after`` the last record that was put into the outbox.
+    """
+
+    name = models.CharField("mối liên hệ", max_length=60)
+    row = models.BigIntegerField("mã dòng đã đổi")
+    after = models.BigIntegerField("đã xét đến bản ghi", default=0)
+    ticket = models.BigIntegerField("số phiếu")
+
+    class Meta:
+        verbose_name = "việc lan truyền"
+        verbose_name_plural = "việc lan truyền"
+        constraints = [models.UniqueConstraint(fields=["name", "row"], name="search_spread_one_walk_a_row")]
+
+    def __str__(self) -> str:
+        return f"{self.name}:{self.row}"

@@ -8,21 +8,22 @@ restricting are one and the same line, and doing any of it twice changes nothing
 import logging
 import secrets
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import reduce
+from functools import partial, reduce
 from operator import or_
 
 from django.db import transaction
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
+from search import followers
 from search.engine import EngineBusy, EngineUnavailable, SearchEngine
 from search.engines import get_engine
-from search.models import OutboxEntry
+from search.models import OutboxEntry, Spread
 from search.reading import Read, read
 
 logger = logging.getLogger(__name__)
@@ -52,21 +53,37 @@ def enqueue(kind: str, pk: int) -> None:
 
 def enqueue_many(kind: str, pks: Iterable[int]) -> None:
     """Have many records of ``kind`` looked at again once the transaction is through."""
+    asked = list(dict.fromkeys(pks))
+    if asked:
+        _put(kind, asked)
+        _nudge_later(kind, asked)
+
+
+def spread(name: str, row: int, *, at_once: bool = False) -> None:
+    """Have whatever the follower ``name`` ties to ``row`` looked at again, a hundred thousand records or none.
+
+    Writes one row now; :func:`drain` puts the records into the outbox, behind what waits already. The worker does
+    it, unless the first of them are to be brought into the index ``at_once``.
+    """
+    followers.note(name, row)
+    if at_once:
+        _nudge_later("", [])
+
+
+def _put(kind: str, pks: Iterable[int]) -> None:
     now = timezone.now()
-    rows = [
-        OutboxEntry(kind=kind, object_id=pk, ticket=secrets.randbits(62), queued_at=now) for pk in dict.fromkeys(pks)
-    ]
-    if not rows:
-        return
     OutboxEntry.objects.bulk_create(
-        rows,
+        [OutboxEntry(kind=kind, object_id=pk, ticket=secrets.randbits(62), queued_at=now) for pk in pks],
         batch_size=500,
         update_conflicts=True,
         unique_fields=["kind", "object_id"],
         update_fields=["ticket", "attempts"],
     )
+
+
+def _nudge_later(kind: str, pks: list[int]) -> None:
     if not _deferred.get():
-        transaction.on_commit(_nudge, robust=True)
+        transaction.on_commit(partial(_nudge, kind, tuple(pks[:BATCH])), robust=True)
 
 
 @contextmanager
@@ -92,8 +109,8 @@ def left_to_worker() -> Iterator[None]:
 
 
 def pending() -> int:
-    """Return how many records wait."""
-    return OutboxEntry.objects.count()
+    """Return how many records wait, and rows whose records are not yet known."""
+    return OutboxEntry.objects.count() + Spread.objects.count()
 
 
 def failing() -> QuerySet[OutboxEntry]:
@@ -124,29 +141,49 @@ def note_failures(errors: Mapping[str, str]) -> None:
     OutboxEntry.objects.bulk_create(rows, batch_size=500, ignore_conflicts=True)
 
 
-def drain(*, now: datetime | None = None, batches: int | None = None) -> Drained:
+def drain(
+    *, now: datetime | None = None, batches: int | None = None, first: tuple[str, Collection[int]] = ("", ())
+) -> Drained:
     """Bring what waits into the index, batch by batch, until nothing is due or ``batches`` are through.
 
-    A record that cannot be read keeps its error and is tried again later, ever more seldom; its
-    neighbours go on. Where the engine is down or busy the rows stay as they are.
+    ``first`` names records that go before all others. A record that cannot be read keeps its error and is tried
+    again later, ever more seldom; its neighbours go on. Where the engine is down or busy the rows stay as they are.
     """
     moment = now or timezone.now()
     done = Drained()
+    kind, pks = first
     try:
         engine = get_engine()
+        if pks:
+            _drain_batch(engine, _due(moment).filter(kind=kind, object_id__in=pks), done, moment)
         more, left = True, batches
         while more and left != 0:
             left = None if left is None else left - 1
-            # Reading and writing under one lock: else a slower process could write an older state last.
-            with engine.exclusive():
-                entries = list(_due(moment)[:BATCH])
-                if entries:
-                    _write(engine, entries, _read(entries), done, moment)
-            more = bool(entries)
+            more = _drain_batch(engine, _due(moment), done, moment) or _walk_on()
     except EngineUnavailable as error:
         done.stopped, done.busy = str(error), isinstance(error, EngineBusy)
         logger.info("outbox waits: %s", error)
     return done
+
+
+def _drain_batch(engine: SearchEngine, due: QuerySet[OutboxEntry], done: Drained, moment: datetime) -> bool:
+    # Reading and writing under one lock: else a slower process could write an older state last.
+    with engine.exclusive():
+        entries = list(due[:BATCH])
+        if entries:
+            _write(engine, entries, _read(entries), done, moment)
+    return bool(entries)
+
+
+def _walk_on() -> bool:
+    """Put the next records that follow a changed row into the outbox; return whether any walk goes on."""
+    with transaction.atomic():
+        step = followers.next_step()
+        if step is None:
+            return False
+        _put(step.kind, step.pks)
+        step.taken()
+    return True
 
 
 def remove_now(kind: str, pk: int) -> bool:
@@ -208,20 +245,20 @@ def _write(engine: SearchEngine, entries: list[OutboxEntry], found: Read, done: 
     done.failed += len(failed)
 
 
-def _nudge() -> None:
+def _nudge(kind: str, pks: tuple[int, ...]) -> None:
     # Somebody waits for an answer: of a whole branch that moved the worker takes the rest.
-    _drain_patiently(_BATCHES_OF_A_REQUEST)
+    _drain_patiently(_BATCHES_OF_A_REQUEST, (kind, pks))
 
 
 def _drain_all() -> None:
     _drain_patiently(None)
 
 
-def _drain_patiently(batches: int | None) -> None:
+def _drain_patiently(batches: int | None, first: tuple[str, Collection[int]] = ("", ())) -> None:
     if not get_engine().drains_on_commit:
         return
     for pause in _PAUSES:
-        if not drain(batches=batches).busy:
+        if not drain(batches=batches, first=first).busy:
             return
         # Another process is writing for some milliseconds; a rebuild takes longer, and the worker follows it.
         time.sleep(pause)

@@ -75,7 +75,7 @@ def _compared(indexed: Iterable[tuple[str, str]], actual: Iterable[IndexDocument
     with ledger.opened() as book:
         book.indexed(indexed)
         book.actual((document.key, document.digest()) for document in actual)
-        extra = tuple(key for key in book.extra() if key not in errors)
+        extra = tuple(key for key in book.surplus() if key not in errors)
         return Drift(book.missing(), book.stale(), extra, errors)
 
 
@@ -123,14 +123,22 @@ def repair(drift: Drift) -> None:
         outbox.drain()
 
 
+def audit() -> Drift:
+    """Return where index and database disagree, after reading every byte of the index.
+
+    Raises :class:`search.engine.EngineUnavailable` where the index is damaged or another process writes.
+    """
+    get_engine().verify()
+    return compare()
+
+
 def reconcile() -> Drift:
     """Compare, put right what disagrees, and return what was found.
 
     An index that cannot be read is built anew.
     """
     try:
-        get_engine().verify()
-        drift = compare()
+        drift = audit()
     except EngineBusy:
         return Drift()
     except EngineUnavailable as error:

@@ -17,7 +17,7 @@ from wagtail.signals import (
 )
 
 from portal.editorial.signals import published_in_bulk
-from search import outbox, registry
+from search import followers, outbox, registry
 
 
 def connect() -> None:
@@ -42,6 +42,8 @@ def _row_changed(sender: Any, instance: Any, raw: bool = False, **_: Any) -> Non
     source = registry.source_of_model(model) if model else None
     if source is not None and isinstance(instance.pk, int):
         outbox.enqueue(source.kind, instance.pk)
+    for follower, row in followers.of(instance):
+        outbox.spread(follower, row)
 
 
 def _many_published(sender: Any, pks: list[int], **_: Any) -> None:
@@ -64,7 +66,5 @@ def _branch_changed(sender: Any, instance: Page, **_: Any) -> None:
 
 def enqueue_branch(page: Page) -> None:
     """Have ``page`` and everything below it looked at again."""
-    for source in registry.sources():
-        if issubclass(source.model, Page):
-            below = source.model._default_manager.filter(path__startswith=page.path)
-            outbox.enqueue_many(source.kind, below.values_list("pk", flat=True))
+    for name in followers.branches():
+        outbox.spread(name, page.pk, at_once=True)
