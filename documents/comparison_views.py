@@ -79,13 +79,13 @@ def compared(first: OfficialDocument, second: OfficialDocument) -> Comparison:
 
 
 def _clauses(document: OfficialDocument) -> list[Clause]:
-    nodes = document.nodes
-    lead, end = body.without_frame(document.body_text, nodes, document.type.name if document.type else "")
+    nodes, text = document.nodes, document.flowing_text
+    lead, end = body.without_frame(text, nodes, document.type.name if document.type else "")
     inside = [node for node in nodes if node.start < end]
     start = inside[0].start if inside else 0
-    found = clauses(document.body_text[:end], inside) if inside else clauses(lead, ())
+    found = clauses(text[:end], inside) if inside else clauses(lead, ())
     # What stands before the first part is taken without the printed head.
-    if inside and document.body_text[:start].strip():
+    if inside and text[:start].strip():
         found = found[1:]
         if lead.strip():
             found.insert(0, Clause("", "", "Phần mở đầu", lead.strip()))

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from documents.wrapped_lines import unwrapped
 from portal.text.vietnamese import slug
 
 _EDGE = r"[ \t*#_>]*"
@@ -107,6 +108,7 @@ def _segment(kind: str, sign: _Sign) -> str:
 
 def nodes(text: str) -> tuple[Node, ...]:
     """Return the parts of ``text`` in order; a part ends where the next of its depth or above begins."""
+    text = unwrapped(text)  # "số\n14-KL/TW" begins no part 14
     found: list[Node] = []
     open_: list[tuple[int, Node]] = []
     used: set[str] = set()

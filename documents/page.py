@@ -82,7 +82,7 @@ def page_context(document: OfficialDocument, question: effect_page.Asked | None 
     copies = _rows(document.copies.all(), "issuer")
     marks, legend = _marks(document, relations)
     tree = chain.build(document, relations, today)
-    nodes = document.nodes
+    nodes, text = document.nodes, document.flowing_text
     related = _related(document, relations)
     return {
         "document": document,
@@ -97,8 +97,8 @@ def page_context(document: OfficialDocument, question: effect_page.Asked | None 
         "legend": legend,
         "same_number": _same_number(document),
         "offered": _offered(document, relations),
-        "contents": body.contents(document.body_text, nodes),
-        "sheet": body.sheet(document.body_text, nodes, document.type.name if document.type else ""),
+        "contents": body.contents(text, nodes),
+        "sheet": body.sheet(text, nodes, document.type.name if document.type else ""),
         "chain": tree,
         "attachments": attachments,
         "copies": copies,

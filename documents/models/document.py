@@ -20,6 +20,7 @@ from documents.models.form import OfficialDocumentForm
 from documents.models.plausible import EARLIEST, LATEST, plausible
 from documents.models.values import DatePrecision, EffectStatus
 from documents.nodes import BodyNode
+from documents.wrapped_lines import unwrapped
 from portal.editorial.gate import GatedMixin
 from portal.text.vietnamese import slug
 
@@ -238,6 +239,11 @@ class OfficialDocument(
     def nodes(self) -> tuple[BodyNode, ...]:
         """The parts of the text in order, each with its stable anchor."""
         return tuple(BodyNode(**node) for node in self.body_nodes)
+
+    @property
+    def flowing_text(self) -> str:
+        """The text with the line ends that only a page made as spaces; places in it are places in the text."""
+        return unwrapped(self.body_text)
 
     @property
     def slug(self) -> str:

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.test import Client
 
 from documents import linking
 from documents.models import Mention, Relation
@@ -50,3 +51,15 @@ def test_the_sentence_of_a_mention_begins_where_the_author_began_it() -> None:
     assert mention.issuer_text == "Ban Thường vụ Thành ủy"
     assert mention.sentence.startswith("Trong những năm qua")
     assert directive.body_text[mention.start : mention.end] == "76-CTr/TU"
+
+
+def test_a_page_shows_paragraphs_and_no_part_that_only_a_line_end_made(client: Client) -> None:
+    text = WRAPPED + "\n2. Giao Sở Thông tin và Truyền thông chủ trì, phối hợp tuyên truyền Kết luận số\n"
+    text += "14-KL/TW ngày 22/9/2021 của Bộ Chính trị và Chỉ thị này tới cán bộ, nhân dân."
+    document = make_public(text=text)
+
+    sheet = client.get(document.get_absolute_url()).context["sheet"]
+
+    assert [node.label for node in document.nodes] == ["1", "2"]
+    assert [len(block.lines) for block in sheet.blocks] == [2, 1, 1]
+    assert "của Ban Thường vụ Thành ủy thực hiện Nghị quyết" in sheet.blocks[0].lines[0]
