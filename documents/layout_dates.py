@@ -36,10 +36,13 @@ def names_only(words: str) -> str:
     """Return the last capitalised words: a symbol may stand on the line before the place."""
     kept: list[str] = []
     for word in reversed(words.split()):
+        if word in {"-", "–"} and kept:
+            kept.insert(0, word)
+            continue
         if not word[:1].isupper() or "/" in word or (word[-1] in ".,;:" and word != "TP."):
             break
         kept.insert(0, word)
-    return " ".join(kept)
+    return " ".join(kept[1:] if kept and kept[0] in {"-", "–"} else kept)
 
 
 _NO_PLACE = re.compile(

@@ -10,12 +10,14 @@ from documents.layout_fields import ReadField
 from documents.layout_lines import Cell
 from documents.layout_words import POSTS, SLOGANS, read_addressees, read_issuer, read_letter_subject, read_under_title
 from documents.number_forms import BLANK_IN_TEXT, alike
+from documents.number_sentences import speaks_of_another
 from documents.number_vocabulary import DEFAULT, TypeEntry, Vocabulary
 from portal.text.dates import find_dates
 from portal.text.vietnamese import fold
 
 _HEAD_CELLS = 60
 _NUMBER_LABEL = re.compile(r"^(?:(?P<type>[^\d:]{3,120}?)\s)?(?:số|so|sô)\s?(?::|(?=\s?[\d.…/-]))\s*", re.IGNORECASE)
+_IN_TITLE = re.compile(r"(?:^|\s)số\s?:?\s?(?=\d)", re.IGNORECASE)
 _END_OF_HEAD = re.compile(r"(?:kinh gui|kinh trinh|can cu |dieu 1[.:]|noi nhan)")
 
 
@@ -57,7 +59,8 @@ def read_head(text: str, cells: Sequence[Cell], vocabulary: Vocabulary = DEFAULT
     body_from = limit
     entry = None
     if title:
-        titled, body_from = read_under_title(text, cells, title)
+        heading = next((f.value for f in fields if f.name == "issuer"), "")
+        titled, body_from = read_under_title(text, cells, title, heading)
         headed = any(f.name == "issuer" for f in fields)
         titled = [f for f in titled if not (headed and f.name == "issuer" and POSTS.match(fold(f.value)))]
         named_issuer = any(f.name == "issuer" for f in titled)
@@ -66,6 +69,8 @@ def read_head(text: str, cells: Sequence[Cell], vocabulary: Vocabulary = DEFAULT
     else:
         fields += read_letter_subject(text, cells[:limit])
     fields += read_addressees(text, cells[:_HEAD_CELLS], body_from if title else 0)
+    if title and number is None:
+        fields, symbol, span = _with_titled(text, cells[title[0] : title[0] + 3], fields, vocabulary)
     state = any(cell.folded.startswith(SLOGANS[0]) for cell in cells[:limit])
     return Head(tuple(fields), symbol, blank, entry, state, body_from, span)
 
@@ -139,6 +144,41 @@ def _number(
             start = cell.start + label.end()
             return cell, found[0], start, start + found[1]
     return None
+
+
+def _with_titled(
+    text: str, cells: Sequence[Cell], fields: list[ReadField], vocabulary: Vocabulary
+) -> tuple[list[ReadField], numbering.DocumentNumber | None, tuple[int, int]]:
+    """Add number and date that old texts have in their title (CỦA CHÍNH PHỦ SỐ 12-CP NGÀY …)."""
+    for cell in cells:
+        label = _IN_TITLE.search(cell.text)
+        if label is None or not _is_own(cell.text[: label.start()], vocabulary):
+            continue
+        rest = cell.text[label.end() :]
+        dates = find_dates(rest)
+        found = _longest(rest[: dates[0].start] if dates else rest, vocabulary)
+        if found is None:
+            continue
+        start = cell.start + label.end()
+        end = start + found[1]
+        made = [ReadField("symbol", text[start:end], start, end, text[cell.start : cell.end], "head")]
+        printed = next(iter(find_dates(text, end, cell.end)), None)
+        dated = printed is not None and printed.value is not None and not text[end : printed.start].strip(" ,")
+        if dated and printed and printed.value and not any(field.name == "issued_on" for field in fields):
+            at = printed.start, printed.end
+            fields = [field for field in fields if field.name != "issued_precision"]
+            made.append(ReadField("issued_on", printed.value.isoformat(), *at, text[cell.start : cell.end], "head"))
+            made.append(ReadField("issued_precision", printed.precision, *at, text[cell.start : cell.end], "head"))
+        return [*fields, *made], found[0], (start, end)
+    return fields, None, (0, 0)
+
+
+def _is_own(before: str, vocabulary: Vocabulary) -> bool:
+    """Say whether the words before a number in a title leave it the document's own: its type, its body, or nothing."""
+    words = " ".join(fold(before).split())
+    named = next((name for name in vocabulary.names if words == name or words.startswith(f"{name} ")), "")
+    rest = words[len(named) :].strip()
+    return not rest or (rest.startswith("cua ") and not speaks_of_another(rest))
 
 
 def _is_type(words: str, vocabulary: Vocabulary) -> bool:

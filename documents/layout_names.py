@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from documents.number_codes import ORGANISATIONS
+from documents.number_bodies import ORGANISATIONS
 from portal.text.vietnamese import fold, index_form, lower, normalise
 
 # How the name of a body begins; a heading line that begins otherwise goes on with the line above.
@@ -12,13 +12,23 @@ _BODY_WORDS = (
     r"|văn phòng|chính phủ|quốc hội|hội đồng|hội|tổng cục|cục|vụ|chi cục|trung tâm|trường|mặt trận|đoàn|liên đoàn"
     r"|tổng liên đoàn"
     r"|tòa án|viện|ngân hàng|thủ tướng|chủ tịch|thanh tra|kiểm toán|công an|bảo hiểm|phòng|thường trực|học viện|đại học"
-    r"|kho bạc|quân ủy|bộ tư lệnh|bộ chỉ huy|tổng công ty|tập đoàn|báo|đài|liên hiệp|công đoàn|tổ)(?= |$)"
+    r"|kho bạc|quân ủy|bộ tư lệnh|bộ chỉ huy|tổng công ty|tập đoàn|báo|đài|liên hiệp|công đoàn|tổ|tỉnh đoàn|thành đoàn"
+    r"|huyện đoàn|thông tấn xã|hiệp hội|công ty|tạp chí|nhà xuất bản"
+    r"|bệnh viện|bảo tàng|cảng vụ|quân khu|quân chủng|quân đoàn|binh chủng|binh đoàn)(?= |$)"
 )
 _BODY = re.compile(_BODY_WORDS)
 _BODY_WITHOUT_ACCENTS = re.compile(fold(_BODY_WORDS))
 _OPEN_END = re.compile(r"(?:,| va| cua| khoi| cac| thuoc| truc thuoc| -)$")
-_TIER = re.compile(r"(?:tinh uy|thanh uy|huyen uy|quan uy|thi uy|dang uy|dang bo|trung uong)(?= |$)")
+_TIER = re.compile(
+    r"(?:tinh uy|thanh uy|huyen uy|quan uy|thi uy|dang uy|dang bo|trung uong|toa an|vien kiem sat)(?= |$)"
+)
+_TOP = re.compile(r"(?:chinh phu|quoc hoi)$")
 _ORGAN = re.compile(r"(?:ban|van phong|uy ban kiem tra|hoi dong|trung tam)(?= )(?! (?:chap hanh|thuong vu)$)")
+# Alone on a line these are only the beginning of a name.
+_ALONE = re.compile(
+    r"(?:van phong|thanh tra|ban chi dao|ban quan ly|ban can su dang|hoi dong|trung tam|cong doan|dang uy|dang bo"
+    r"|chi bo|doan thanh nien|cong an)$"
+)
 _PLACE = re.compile(r"(?:tinh|thanh pho|huyen|quan|thi xa|thi tran|xa|phuong|dac khu|khu|cum)(?= )")
 UPPER = "A-Z" + "".join(chr(c) for c in (*range(0xC0, 0x1B0), *range(0x1EA0, 0x1EFA)) if chr(c).isupper())
 """The capitals of Vietnamese, for a class of a pattern."""
@@ -60,10 +70,14 @@ def begins_a_body(text: str) -> bool:
 
 def joins_line_above(text: str, above: str) -> bool:
     """Say whether a heading line goes on with the name begun above it."""
-    if not begins_a_body(text) or _OPEN_END.search(fold(normalise(above)).strip()):
+    over = fold(normalise(above)).strip()
+    if not begins_a_body(text) or _OPEN_END.search(over) or _ALONE.match(over):
+        return True
+    # Nothing stands under the Government or the Assembly: THANH TRA over CHÍNH PHỦ is one name.
+    if _TOP.match(fold(normalise(text)).strip()) and not over.startswith("bo "):
         return True
     # "BAN TUYÊN GIÁO" over "TỈNH ỦY X" is one name; the other way round they are a body and its parent.
-    return _ORGAN.match(fold(normalise(above)).strip()) is not None and _TIER.match(fold(normalise(text))) is not None
+    return _ORGAN.match(over) is not None and _TIER.match(fold(normalise(text))) is not None
 
 
 def without_rank(text: str) -> str:
@@ -86,6 +100,8 @@ def may_be_person(text: str) -> bool:
     words = name.split()
     if not 2 <= len(words) <= 6 or len(name) > 50 or _may_be_body(name):
         return False
+    if name.isupper() and fold(words[0]) not in _SURNAMES:
+        return False  # a heading: capitals alone make no name
     return all(_PERSON_WORD.match(word) for word in words)
 
 

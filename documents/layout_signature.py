@@ -85,17 +85,20 @@ def _group(text: str, cells: Sequence[Cell], where: str) -> list[ReadField]:
             authority.append(cell)
         elif _is_capacity(cell):
             capacity.append(cell)
+        elif _is_seal_note(cell):
+            continue
         elif names.may_be_person(cell.text) and (authority or capacity or signed):
             return _signed_fields(text, authority, capacity, cell, where)
         elif cell.is_upper and (authority or capacity) and len(cell.text) < 80:
             (capacity or authority).append(cell)
-        elif not _is_seal_note(cell):
+        else:
             return []
     return []
 
 
 def _is_seal_note(cell: Cell) -> bool:
-    return bool(re.match(r"\(?(?:ky|da ky|chu ky|dong dau)", cell.folded))
+    """Say whether a line between post and name only tells of seal and signature, or that a text is authentic."""
+    return bool(re.match(r"\(?(?:ky|da ky|chu ky|dong dau|xac thuc )", cell.folded))
 
 
 def _tail(cell: Cell, begin: int) -> Cell:

@@ -7,8 +7,10 @@ from documents import layout_names as names
 from documents.layout_dates import BODY_STARTS
 from documents.layout_fields import ReadField
 from documents.layout_lines import Cell
+from documents.number_sentences import speaks_of_another
 from documents.number_vocabulary import TypeEntry
 from portal.text.dates import find_dates
+from portal.text.vietnamese import fold
 
 SLOGANS = ("cong hoa xa hoi chu nghia viet nam", "dang cong san viet nam", "doc lap", "tu do", "hanh phuc")
 """What stands over the head, folded: the name of the State or the Party, and the motto."""
@@ -17,6 +19,12 @@ _BODY_STARTS_IN_CAPITALS = re.compile(
     r"(?:can cu |dieu \d|chuong [ivx\d]+\b|phan [ivx\d]+\b|phan thu|muc \d|[ivx]{1,4}\s?[-.] "
     r"|\d{1,2}\s?[-.] |kinh gui)"
 )
+# What is stamped on a head, folded.
+_STAMPS = re.compile(
+    r"(?:du thao|ban (?:sao|chinh|du thao)|sao (?:y|luc)|trich sao|mat$|m a t|toi mat|tuyet mat|hoa toc|khan"
+    r"|thuong khan|so\b|luu hanh|tai lieu)"
+)
+_OWN_NUMBER = re.compile(r"\s(?:số\s?:?\s?(?=\d)|ngày\s?(?=\d))", re.IGNORECASE)
 _BASES = re.compile(r"(?:can cu |chieu |xet de nghi|kinh gui|dieu (?:1|thu nhat)\b)")
 _SUBJECT_STARTS = re.compile(
     r"(?:ve |v/v|ban hanh|quy dinh|huong dan|phe duyet|sua doi|bai bo|cong bo|thuc hien|so \d|ngay \d|quy che)"
@@ -31,6 +39,7 @@ _MINISTRIES = re.compile(
     r"|ngan hang nha nuoc"
     r"|thanh tra chinh phu|uy ban dan toc|kiem toan nha nuoc|bao hiem xa hoi viet nam|tong cuc )"
 )
+_BETWEEN_BODIES = re.compile(rf"\s*[-–]\s*(?={_MINISTRIES.pattern})")
 _SUBJECT_LETTER = re.compile(r"(?:v/v|về việc)\s*:?\s*(?P<subject>\S.*)", re.IGNORECASE | re.DOTALL)
 _TO = re.compile(r"(?:kính gửi|kính trình|kinh gui|kinh trinh)\s*:?\s*", re.IGNORECASE)
 
@@ -52,7 +61,7 @@ def read_issuer(text: str, cells: Sequence[Cell]) -> list[ReadField]:
         elif groups and cell.line - groups[-1][-1].line <= 3 and not any(c.isdigit() for c in cell.text):
             groups[-1].append(cell)
     if not groups:
-        return []
+        return _unknown_issuer(text, cells)
     joint = [group for group in groups if _MINISTRIES.match(group[0].folded)]
     if len(joint) > 1 and joint == groups:
         value = " - ".join(_joined_name(group) for group in groups)
@@ -63,14 +72,38 @@ def read_issuer(text: str, cells: Sequence[Cell]) -> list[ReadField]:
     return made
 
 
+def _unknown_issuer(text: str, cells: Sequence[Cell]) -> list[ReadField]:
+    """Take the capitals beside the name of the State or the Party: only the issuer's own stand there."""
+    headed = any(cell.folded.startswith(SLOGANS[:2]) for cell in cells)
+    lines: list[Cell] = []
+    for cell in cells if headed else ():
+        if cell.folded.startswith(SLOGANS) or not cell.is_upper or _STAMPS.match(cell.folded):
+            continue
+        if "/" in cell.text or any(c.isdigit() for c in cell.text) or len(cell.text) < 4:
+            continue
+        if lines and cell.line - lines[-1].line > 2:
+            break
+        lines.append(cell)
+    named = 0 < len(lines) <= 3 and len(lines[0].text.split()) > 1
+    return [_field("issuer", _joined_name(lines), lines, text)] if named else []
+
+
 def _joined_name(cells: Sequence[Cell]) -> str:
-    return names.proper_case(" ".join(cell.text.strip(" .,;-") for cell in cells))
+    """Return the name over its lines; a joint text's bodies, however their hyphens touch, stand apart by " - "."""
+    whole = " ".join(cell.text.strip(" .,;") for cell in cells).strip(" -")
+    cuts = [(m.start(), m.end()) for m in _BETWEEN_BODIES.finditer(fold(whole))]
+    begins, ends = [0, *(b for _, b in cuts)], [*(a for a, _ in cuts), len(whole)]
+    return " - ".join(names.proper_case(whole[a:b]) for a, b in zip(begins, ends, strict=True))
 
 
 def read_under_title(
-    text: str, cells: Sequence[Cell], title: tuple[int, TypeEntry, str]
+    text: str, cells: Sequence[Cell], title: tuple[int, TypeEntry, str], heading: str = ""
 ) -> tuple[list[ReadField], int]:
-    """Return type, issuer and subject from a title and the lines below it, and the first cell after them."""
+    """Return type, issuer and subject from a title and the lines below it, and the first cell after them.
+
+    ``heading`` is the issuer that the letterhead names: where it stands again, the subject is over.
+    """
+    decides = " ".join(fold(heading).split())
     at, entry, rest = title
     fields = [_field("type", entry.name, cells[at : at + 1], text)]
     issuer: list[Cell] = []
@@ -82,11 +115,11 @@ def read_under_title(
     while i < len(cells) and i - at <= 14:
         cell = cells[i]
         folded = cell.folded
-        if not below and folded.startswith("cua ") and cell.is_upper and not issuer:
+        if not below and not issuer and folded.startswith("cua ") and (cell.is_upper or names_itself(cell)):
             issuer = [_only_the_name(_part(cell, 4))]
         elif not below and issuer and _goes_on_with_issuer(cell, issuer[-1]):
             issuer.append(cell)
-        elif _ends_subject(cell, below, cells[i + 1] if i + 1 < len(cells) else None):
+        elif (below and _stands_again(decides, cells[i : i + 2])) or _ends_subject(cell, below, cells[i + 1 : i + 2]):
             break
         else:
             below.append(cell)
@@ -106,15 +139,29 @@ def _goes_on_with_issuer(cell: Cell, above: Cell) -> bool:
 
 def _only_the_name(cell: Cell) -> Cell:
     """Cut a number and date off a body's name: "CỦA CHÍNH PHỦ SỐ 12-CP NGÀY …"."""
-    cut = re.search(r"\s(?:SỐ\s?:?\s?\d|NGÀY\s?\d)", cell.text)
+    cut = _OWN_NUMBER.search(cell.text)
     return Cell(cell.text[: cut.start()], cell.start, cell.start + cut.start(), cell.line) if cut else cell
+
+
+def names_itself(cell: Cell) -> bool:
+    """Say whether a line below the type gives body and number of the text itself: "Của Chính phủ số 12/2003/NĐ-CP"."""
+    cut = _OWN_NUMBER.search(cell.text)
+    words = cell.text[: cut.start()] if cut else ""
+    body = words[4:] if cell.folded.startswith("cua ") else ""
+    return 0 < len(body) < 90 and names.begins_a_body(body) and not speaks_of_another(fold(body))
 
 
 def _part(cell: Cell, begin: int) -> Cell:
     return Cell(cell.text[begin:], cell.start + begin, cell.end, cell.line)
 
 
-def _ends_subject(cell: Cell, below: Sequence[Cell], following: Cell | None) -> bool:
+def _stands_again(decides: str, cells: Sequence[Cell]) -> bool:
+    """Say whether the body that the head names stands here in capitals, on one line or two."""
+    over_two = " ".join(cell.folded.strip(" ,.:") for cell in cells if cell.is_upper)
+    return bool(decides) and cells[0].is_upper and decides in {cells[0].folded.strip(" ,.:"), over_two}
+
+
+def _ends_subject(cell: Cell, below: Sequence[Cell], after: Sequence[Cell]) -> bool:
     if not below:
         if _BASES.match(cell.folded):
             return True
@@ -125,7 +172,7 @@ def _ends_subject(cell: Cell, below: Sequence[Cell], following: Cell | None) -> 
     if cell.after_blank or begins or cell.text.endswith((";", ":")):
         return True
     # The body that decides stands in capitals of its own above its bases.
-    based = following is not None and BODY_STARTS.match(following.folded) is not None
+    based = any(BODY_STARTS.match(each.folded) for each in after)
     decides = names.begins_a_body(cell.text) or (based and POSTS.match(cell.folded) is not None)
     return cell.is_upper and decides and (based or not below[-1].is_upper)
 

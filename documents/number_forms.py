@@ -25,8 +25,14 @@ _BLANK = r"[.…_ ]{0,60}"
 ORG = rf"{_SEGMENT}(?:\s?[-.,]\s?{_SEGMENT}){{0,9}}"
 SLASHED_ORG = rf"{_SEGMENT}(?:\s?[-./,]\s?{_SEGMENT}){{0,9}}"
 TIGHT_ORG = rf"{_SEGMENT}(?:[-/]{_SEGMENT}|(?-i:\.[A-ZĐƯ]{{1,3}}(?!\w)|,[A-ZĐ]{{2,15}}(?!\w))){{0,9}}"
-_LEGISLATURE = r"(?P<org>(?:QH|UBTVQH|HĐNN)\s?[0-9]{1,2})"
+_LEGISLATURE = r"(?P<org>(?:QH|UBTVQH|HĐNN)\s?K?[0-9]{1,2})"
 PREFIX = r"(?:số|so|s0)\s?[:.]?\s?"
+
+
+# Between a type and a body: a hyphen or slash, or a full stop that touches both (12/2010/QĐ.UBND).
+_JOINT = r"(?:\s?[-/]\s?|(?-i:\.(?=[A-ZĐ]{2})))"
+# A joint circular's bodies stand behind a space where their first hyphen was forgotten.
+_BEFORE_BODIES = rf"(?:{_JOINT}|(?-i:(?<=TTLT|NQLT)\s(?=[A-ZĐ&]{{2,12}}-[A-ZĐ])))"
 
 
 def _law() -> str:
@@ -34,15 +40,19 @@ def _law() -> str:
 
 
 def _norm(org: str) -> str:
-    return rf"{_NUM}\s?[/-]\s?{_YEAR}\s?/\s?(?P<type>[{_A}]{{1,10}})(?:\s?[-/]\s?(?P<org>{org}))?"
+    return rf"{_NUM}\s?[/-]\s?{_YEAR}\s?/\s?(?P<type>[{_A}]{{1,10}})(?:{_BEFORE_BODIES}(?P<org>{org}))?"
 
 
 def _party(org: str, gap: str) -> str:
-    return rf"{_NUM}{gap}(?P<type>[{_A}]{{1,5}})\s?/\s?(?P<org>{org})"
+    return rf"{_NUM}{gap}(?P<type>[{_A}]{{1,5}})(?:\s?/\s?|(?-i:\.(?=[A-ZĐ]{{2}})))(?P<org>{org})"
 
 
 def _admin(org: str) -> str:
-    return rf"{_NUM}\s?/\s?(?P<type>{_PLAIN})\s?[-/]\s?(?P<org>{org})"
+    return rf"{_NUM}\s?/\s?(?P<type>{_PLAIN}){_JOINT}(?P<org>{org})"
+
+
+def _year_last(org: str) -> str:
+    return rf"{_admin(org)}\s?/\s?{_YEAR}"
 
 
 UNDERSCORED = re.compile(rf"(?<=[{_A}])_(?=[{_A}])")
@@ -53,6 +63,14 @@ LAW = re.compile(_law(), re.IGNORECASE)
 NORM = re.compile(_norm(SLASHED_ORG), re.IGNORECASE)
 PARTY = re.compile(_party(ORG, _HYPHEN_OR_SPACE), re.IGNORECASE)
 ADMIN = re.compile(_admin(ORG), re.IGNORECASE)
+WHOLE = (
+    ("law", LAW),
+    ("norm", NORM),
+    ("party", PARTY),
+    ("admin", ADMIN),
+    ("admin", re.compile(_year_last(ORG), re.IGNORECASE)),
+)
+"""The full forms, in the order in which they are tried."""
 BLANK_STATE = re.compile(rf"{_BLANK}(?:/\s?{_YEAR})?\s?/\s?(?P<type>{_PLAIN})\s?-\s?(?P<org>{ORG})", re.IGNORECASE)
 BLANK_PARTY = re.compile(rf"{_BLANK}-\s?(?P<type>[{_A}]{{1,5}})\s?/\s?(?P<org>{ORG})", re.IGNORECASE)
 SHORT = re.compile(rf"{_NUM}(?:\s?[/-]\s?{_YEAR}(?=\s?[/-]))?\s?[/-]\s?(?P<org>{_PLAIN})", re.IGNORECASE)
@@ -76,6 +94,7 @@ IN_TEXT = tuple(
         ("law", _law()),
         ("norm", _norm(TIGHT_ORG)),
         ("party", _party(TIGHT_ORG, _HYPHEN_OR_SPACE)),
+        ("admin", _year_last(TIGHT_ORG)),
         ("admin", _admin(TIGHT_ORG)),
     )
 )

@@ -12,10 +12,18 @@ from portal.text.dates import date_at
 from portal.text.vietnamese import fold
 
 _PREFIX = re.compile(rf"(?:(?P<law>lu[aậ]t)\s)?{forms.PREFIX}", re.IGNORECASE)
-_FULL = (forms.LAW, forms.NORM, forms.PARTY, forms.ADMIN)
+_FULL = (forms.LAW, forms.NORM, forms.WHOLE[-1][1], forms.PARTY, forms.ADMIN)
 _SYMBOLS = (*_FULL, forms.OLD, forms.NUMBER_OF_YEAR, forms.SHORT, forms.BARE)
 _GOES_ON = re.compile(r"\w|[-/]\w")
 _LAWS = r"(?:bo luat|luat|phap lenh)"
+# Words before "số" that tell what is done to another document, so that the number is not the line's own.
+_SPEAKS = re.compile(
+    r"\b(?:sua doi|bo sung|bai bo|huy bo|thay the|huong dan|quy dinh|ban hanh|phe duyet|hop nhat|dinh chinh|thi hanh"
+    r"|thuc hien|trien khai|quan triet|cong bo|cu the hoa|can cu|theo|(?<!bao )ve|v/v|ngay|luat|phap lenh|nghi dinh"
+    r"|nghi quyet|quyet dinh|thong tu|chi thi|ket luan|cong van)\b"
+)
+_OTHER = r"(?P<other>[a-z]+(?: [a-z]+){0,8}) so\s?:?\s?(?=[0-9])"
+_PARTS = ("law", "name", "word", "typed", "by", "other")
 _GLUE = re.compile(r"[\s,;:.()\"“”-]*")
 _YEAR = re.compile(r"nam ((?:19|20)\d\d)(?!\s?[-–]\s?\d)(?!\w)")
 _ISSUER = re.compile(r"cua (?P<by>.+?)(?=,? (?:ve|v/v|ngay) |$)")
@@ -47,7 +55,8 @@ def _beginning(vocabulary: Vocabulary) -> re.Pattern[str]:
     words = "|".join(re.escape(word) for word in vocabulary.words)
     number = r"(?:so\s?[:.]?\s?)?(?=[0-9])"
     return re.compile(
-        rf"(?:(?P<law>{_LAWS}) (?P<name>[^0-9]{{2,90}}?),? so\s?:?\s?(?=[0-9])|(?P<word>{words})\s?{number})"
+        rf"(?:(?P<law>{_LAWS}) (?!cua )(?P<name>[^0-9]{{2,90}}?),? so\s?:?\s?(?=[0-9])|(?P<word>{words})\s?{number}"
+        rf"|(?P<typed>{words}) (?:cua )?(?P<by>[^0-9]{{2,90}}?),? so\s?:?\s?(?=[0-9])|{_OTHER})"
     )
 
 
@@ -68,35 +77,48 @@ def _symbol_at(prepared: str, start: int) -> int:
 
 def take_apart(prepared: str, vocabulary: Vocabulary) -> Sentence | None:
     """Return the parts of a sentence that begins with a type, with "số" or with the symbol, or ``None``."""
-    folded = fold(prepared)
-    begun = _beginning(vocabulary).match(folded)
+    begun = _begun(fold(prepared), vocabulary)
     prefix = None if begun else _PREFIX.match(prepared)
     start = begun.end() if begun else prefix.end() if prefix else 0
-    end = _trimmed(prepared, start, _symbol_at(prepared, start))
-    if end == start:
+    end = _trimmed(prepared, start, _symbol_at(prepared, start), vocabulary)
+    if end == start or (begun and begun["other"] and not any(form.fullmatch(prepared[start:end]) for form in _FULL)):
         return None
-    word = ""
-    if begun:
-        part = "law" if begun["law"] else "word"
-        word = prepared[begun.start(part) : begun.end(part)]
-    named = prepared[begun.start("name") : begun.end("name")] if begun and begun["name"] else ""
-    return _with_tail(Sentence(word, prepared[start:end], None, None, "", named, True), prepared, end)
+    said = {part: prepared[slice(*begun.span(part))] if begun and begun[part] else "" for part in _PARTS}
+    word = said["law"] or said["word"] or said["typed"]
+    issuer = said["by"] if layout_names.begins_a_body(said["by"]) else ""
+    return _with_tail(Sentence(word, prepared[start:end], None, None, issuer, said["name"], True), prepared, end)
 
 
-def _trimmed(prepared: str, start: int, end: int) -> int:
+def _begun(folded: str, vocabulary: Vocabulary) -> re.Match[str] | None:
+    """Match what stands before a symbol: a type, a type with its body, a law with its name, "Giấy chứng nhận số"."""
+    begun = _beginning(vocabulary).match(folded)
+    between = (begun["by"] or begun["other"] or "") if begun else ""
+    return None if speaks_of_another(between) else begun
+
+
+def speaks_of_another(folded: str) -> bool:
+    """Say whether words before a number tell what is done to another document."""
+    return _SPEAKS.search(folded) is not None
+
+
+def _trimmed(prepared: str, start: int, end: int, vocabulary: Vocabulary) -> int:
     """Give back words that a loose body pattern took ("14-KL/TW - Ban …", "128/NQ và")."""
     symbol = prepared[start:end]
     cut = re.search(r"\s?[-.,]\s\S+$", symbol)
     if cut:
         whole = any((match := form.fullmatch(symbol[: cut.start()])) and match["org"] for form in _FULL)
         tail = symbol[cut.start() :].strip(" -.,")
+        if symbol[cut.start()] == "-" and tail.isupper() and vocabulary.organisation(tail):
+            # One more of a joint text's bodies (TTLT-BTC- BNV).
+            return end
         if whole or sum(map(str.isupper, tail)) < 2:
             return start + cut.start()
     return end
 
 
 def _with_tail(sentence: Sentence, prepared: str, end: int) -> Sentence:
-    year, day, issuer, about, folded = sentence.year, sentence.date, "", sentence.about, fold(prepared)
+    year, day, issuer, about = sentence.year, sentence.date, sentence.issuer, sentence.about
+    folded = fold(prepared)
     while True:
         glue = _GLUE.match(prepared, end)
         end = glue.end() if glue else end

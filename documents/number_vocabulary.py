@@ -1,16 +1,23 @@
 """The codes that document symbols are made of: types, and bodies by the code inside the symbol.
 
 A ``Vocabulary`` is a frozen value: rows that people edit reach the pure modules through one, and
-``DEFAULT`` is made from the tables in ``number_codes``. Folding a code loses letters (HD and HĐ), so a
-look-up tries the exact spelling, then any case, then the folded one.
+``DEFAULT`` is made from the tables in ``number_codes`` and ``number_bodies``. Folding a code loses
+letters (HD and HĐ), so a look-up tries the exact spelling, then any case, then the folded one.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from documents import number_codes
+from documents import number_bodies, number_codes
 from portal.text.vietnamese import fold, normalise
+
+_CENTRAL = (
+    "Bộ ", "Chính phủ", "Thủ tướng", "Quốc hội", "Ủy ban Thường vụ", "Ủy ban nhân dân", "Hội đồng nhân dân",
+    "Chủ tịch nước", "Ngân hàng Nhà nước", "Thanh tra Chính phủ", "Kiểm toán Nhà nước", "Tòa án nhân dân",
+    "Viện kiểm sát nhân dân", "Ủy ban Dân tộc", "Bảo hiểm xã hội",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +63,8 @@ class Vocabulary:
 
     types: tuple[TypeEntry, ...]
     organisations: tuple[OrganisationEntry, ...] = ()
+    families: tuple[OrganisationEntry, ...] = ()
+    """Beginnings of codes, longest first, with the kind of body that they stand for."""
 
     @cached_property
     def _codes(self) -> tuple[dict[str, TypeEntry], ...]:
@@ -102,7 +111,13 @@ class Vocabulary:
     def organisation(self, code: str) -> OrganisationEntry | None:
         """Return the entry of a body's code, whatever its case, accents, or term behind it (QH15)."""
         folded = fold(code).replace("&", "")
-        return self._organisations.get(folded) or self._organisations.get(folded.rstrip("0123456789"))
+        plain = re.sub(r"k?[0-9]+$", "", folded)
+        return self._organisations.get(folded) or self._organisations.get(plain)
+
+    def is_central(self, code: str) -> bool:
+        """Say whether ``code`` is a ministry or another body that issues in its own name all over the country."""
+        entry = self.organisation(code)
+        return entry is not None and any(name.startswith(_CENTRAL) for name in entry.names)
 
     def issuers(self, code: str) -> tuple[str, ...]:
         """Return names of bodies that the organisation part of a symbol suggests, one after the other.
@@ -112,8 +127,13 @@ class Vocabulary:
         whole = self.organisation(code)
         if whole is not None:
             return whole.names
-        found = (self.organisation(part) for part in code.replace("/", "-").split("-"))
+        parts = [part for part in re.split(r"[-/.,(]", code) if part]
+        found = [self.organisation(part) or self._family(part) for part in parts]
         return tuple(name for entry in found if entry is not None for name in entry.names)
+
+    def _family(self, code: str) -> OrganisationEntry | None:
+        """Return the kind of body that an unknown code begins with: a steering committee, a province's UBND."""
+        return next((entry for entry in self.families if code.startswith(entry.code) and code != entry.code), None)
 
 
 DEFAULT = Vocabulary(
@@ -121,5 +141,8 @@ DEFAULT = Vocabulary(
         TypeEntry(code, name, branch, tuple(filter(None, others.split("|"))), in_symbol)
         for code, name, branch, others, in_symbol in number_codes.TYPES
     ),
-    organisations=tuple(OrganisationEntry(code, tuple(names.split("|"))) for code, names in number_codes.ORGANISATIONS),
+    organisations=tuple(
+        OrganisationEntry(code, tuple(names.split("|"))) for code, names in number_bodies.ORGANISATIONS
+    ),
+    families=tuple(OrganisationEntry(code, (name,)) for code, name in number_bodies.FAMILIES),
 )

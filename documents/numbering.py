@@ -6,71 +6,29 @@ committee), so the raw string is always kept and nothing here decides what a doc
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
-from datetime import date as Date
+from dataclasses import replace
 
 from documents import number_forms as forms
 from documents import number_sentences as sentences
+from documents.number_reading import DocumentNumber, FoundNumber
 from documents.number_vocabulary import DEFAULT, Vocabulary
 from portal.text.vietnamese import fold, lower, normalise
+
+__all__ = ["CONSIDERED", "DocumentNumber", "FoundNumber", "find", "key_of", "match_key", "read"]
 
 CONSIDERED = 200
 """Characters of an input that are looked at; no symbol is longer, and hostile input stays cheap."""
 
 
+# What a copied title brings along: spaces, quotation marks, bullets.
+_AROUND = ' \t\r\n\f\v\u00a0\u200b\ufeff“”"‘’«»•*'
 # Types that stood behind the body; CT and others are units of a body there (678/BTL-CT).
 _SAID_LAST = frozenset({"TT", "QĐ", "TTLB", "TTLN"})
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentNumber:
-    """What a symbol says.
-
-    ``kind`` is the written form: party, norm, law, admin, letter, blank, short, bare, loose, sentence.
-    ``number`` is the running number as printed, ``suffix`` only a letter or decimal part of it.
-    ``organisation`` is the code inside the symbol, which is not the issuer. ``match_key`` is empty where
-    the symbol is not fully given. ``issuer_text``, ``date`` and ``about`` come from a sentence.
-    """
-
-    raw: str
-    kind: str
-    number: str = ""
-    suffix: str = ""
-    year: int | None = None
-    type_code: str = ""
-    type_name: str = ""
-    organisation: str = ""
-    match_key: str = ""
-    issuer_text: str = ""
-    date: Date | None = None
-    about: str = ""
-
-    def as_record(self) -> dict[str, str | int | None]:
-        """Return the eight fields that the command line prints."""
-        return {
-            "raw": self.raw,
-            "kind": self.kind,
-            "number": self.number,
-            "suffix": self.suffix,
-            "year": self.year,
-            "type": self.type_code,
-            "organisation": self.organisation,
-            "match_key": self.match_key,
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class FoundNumber:
-    """A symbol in running text, at ``[start, end)`` of that text."""
-
-    start: int
-    end: int
-    number: DocumentNumber
-
-
 def _prepared(text: str) -> str:
     """Return the part of ``text`` that is considered, signs made alike, runs of space made one."""
-    same = forms.alike(normalise(text.strip()[: CONSIDERED * 5]))
+    same = forms.alike(normalise(text.strip(_AROUND)[: CONSIDERED * 5]))
     return " ".join(forms.UNDERSCORED.sub("-", same).split())[:CONSIDERED]
 
 
@@ -112,7 +70,8 @@ def _built(raw: str, kind: str, groups: Mapping[str, str | None], vocabulary: Vo
     if code and not body and entry is None and (split := _joined(code, vocabulary)):
         code, body = split
         entry = vocabulary.type_for_code(code)
-    if code and body and entry is None and kind != "party" and (split := _joined(code, vocabulary)):
+    whole = vocabulary.organisation(code) is not None  # TTCP is a body, not TT and CP
+    if code and body and entry is None and kind != "party" and not whole and (split := _joined(code, vocabulary)):
         # Only the first hyphen is missing (TTLTBTC-BTNMT).
         code, body = split[0], f"{split[1]}-{body}"
         entry = vocabulary.type_for_code(code)
@@ -120,7 +79,7 @@ def _built(raw: str, kind: str, groups: Mapping[str, str | None], vocabulary: Vo
         # Ministries once wrote themselves first (11-BYT/TT).
         code, body = body, code
         entry = vocabulary.type_for_code(code)
-    if kind == "admin" and entry is None:
+    if entry is None and _is_letter(kind, code, body, vocabulary):
         # An official letter has no type code: what stands there is the body, then the unit.
         kind, body, code = "letter", f"{code}-{body}", ""
     if kind == "norm" and entry is None and not body:
@@ -129,7 +88,9 @@ def _built(raw: str, kind: str, groups: Mapping[str, str | None], vocabulary: Vo
         code, body = ("TT", code[1:]) if circular else ("", code)
         entry = vocabulary.type_for_code(code) if code else None
     year = groups.get("year")
-    type_code = entry.code if entry else code.upper()
+    type_code = entry.code if entry else code.upper() if code == code.lower() else code
+    # A code that is only another spelling of a type's (CTHĐ) stays as it is printed.
+    entry = entry or (vocabulary.type_for_word(code) if code else None)
     if kind == "letter":
         type_code, entry = "CV", vocabulary.type_for_code("CV")
     number, suffix = groups.get("num") or "", groups.get("dec") or groups.get("let") or ""
@@ -146,6 +107,13 @@ def _built(raw: str, kind: str, groups: Mapping[str, str | None], vocabulary: Vo
         organisation=organisation,
         match_key=key_of(number, suffix, year or "", in_key, organisation) if number else "",
     )
+
+
+def _is_letter(kind: str, code: str, body: str, vocabulary: Vocabulary) -> bool:
+    """Say whether an unknown code is a body's (BXD-VP), not a type's that is new here (GCN-BYT)."""
+    if vocabulary.organisation(code) is not None:
+        return kind in {"admin", "norm"} and bool(body)
+    return kind == "admin" and not vocabulary.is_central(re.split(r"[-./,]", body)[0])
 
 
 def _short(raw: str, groups: Mapping[str, str | None], vocabulary: Vocabulary) -> DocumentNumber:
@@ -172,7 +140,7 @@ def _old(raw: str, prepared: str, vocabulary: Vocabulary) -> DocumentNumber | No
 
 def _symbol(raw: str, prepared: str, vocabulary: Vocabulary) -> DocumentNumber | None:
     """Read ``prepared`` as nothing but a symbol."""
-    for kind, form in (("law", forms.LAW), ("norm", forms.NORM), ("party", forms.PARTY), ("admin", forms.ADMIN)):
+    for kind, form in forms.WHOLE:
         if match := form.fullmatch(prepared):
             return _built(raw, kind, match.groupdict(), vocabulary)
     for form in (forms.BLANK_STATE, forms.BLANK_PARTY):

@@ -2,6 +2,7 @@
 
 import pytest
 
+from documents.number_vocabulary import DEFAULT
 from documents.numbering import find, read
 
 # What is printed behind the number → type, code of the body. A row's number and year are put before it by the test.
@@ -22,7 +23,10 @@ TT-VPCP=TT VPCP|QĐ-KTNN=QĐ KTNN|TT-TANDTC=TT TANDTC|TT-VKSNDTC=TT VKSNDTC|QĐ-
 QĐ-BXD=QĐ BXD|TT-BKHCNMT=TT BKHCNMT|CT-BYT=CT BYT|CT-BGTVT=CT BGTVT|QĐ-BNV=QĐ BNV|VBHN-BTP=VBHN BTP
 NQLT-UBTVQH14-CP-ĐCTUBTWMTTQVN=NQLT UBTVQH14-CP-ĐCTUBTWMTTQVN|NQLT/CP-UBTWMTTQVN=NQLT CP-UBTWMTTQVN|NĐCP=NĐ CP
 NÐ-CP=NĐ CP|NĐ- CP=NĐ CP|TT -BTC=TT BTC| TT-BTC=TT BTC|TTBTC=TT BTC|TT/BTC=TT BTC|TT- BXD=TT BXD|QÐ–BTC=QĐ BTC
-QĐ - UBND=QĐ UBND|TBNV=TT BNV
+QĐ - UBND=QĐ UBND|TBNV=TT BNV|TTLT-BGDĐT-BLĐTBXH=TTLT BGDĐT-BLĐTBXH|TTLT BTC-BNV=TTLT BTC-BNV
+TTLT-BNN&PTNT-BCT=TTLT BNN&PTNT-BCT|TTLT-TTCP-BNV=TTLT TTCP-BNV|NQLT-HĐTP-BTP=NQLT HĐTP-BTP|QĐ-UBND-HC=QĐ UBND-HC
+QĐ.UBND=QĐ UBND|QĐ-UBQGVCĐS=QĐ UBQGVCĐS|TT-DSGĐTE=TT DSGĐTE|UBTVQHK9= UBTVQHK9|TTCP-PC=CV TTCP-PC|TTg-CN=CV TTg-CN
+QĐ-HVCTQG=QĐ HVCTQG|GCN-BYT=GCN BYT|KLTTr-BTC=KLTTr BTC|ĐC-CP=ĐC CP|CT-CA=CT CA
 """
 PLAIN = """
 /HĐBT= HĐBT|-HĐBT= HĐBT|-CP= CP|/CP= CP|-TTg= TTg|/TTg= TTg|-CT=CT |/TTLB=TTLB |-TTLN=TTLN |/TT-LB=TT LB
@@ -46,6 +50,9 @@ PLAIN = """
 -SL=SL |/QH= QH|-NgV= NgV|/CT-TTg=CT TTg|- CTr/TU=CTr TU|–KL/TW=KL TW|/KH - UBND=KH UBND|-HD/BXDĐ=HD BXDĐ
 -KH/ĐUQH=KH ĐUQH|/TTr-UBND=TTr UBND|/BC-HĐND=BC HĐND|/TB-UBND=TB UBND|/QC-UBND-MTTQ=QC UBND-MTTQ
 /CTr-UBND=CTr UBND|/ĐA-UBND=ĐA UBND|/HD-LĐLĐ=HD LĐLĐ|-KH/HNDT=KH HNDT|-NQ/TĐTN=NQ TĐTN
+/HDLN-BTP-BCA=HDLN BTP-BCA|/QCLN-BCA-BQP=QCLN BCA-BQP|/GCN-BYT=GCN BYT|/XYZ-BTC=XYZ BTC|/TTCP-PC=CV TTCP-PC
+-CTrHĐ/TU=CTrHĐ TU|-QĐ.TU=QĐ TU|-KH/ĐUMTTW=KH ĐUMTTW|-HD/BTGDVTW=HD BTGDVTW|/QĐ-HĐTV-EVN=QĐ HĐTV-EVN
+/KL-UBTVQH15=KL UBTVQH15|/KHLT-STC-SNV=KHLT STC-SNV|-CV/ĐUV=CV ĐUV|-BC/BTGTU-TT=BC BTGTU-TT
 """
 
 
@@ -109,3 +116,56 @@ def test_cyrillic_greek_and_full_width_letters_read_as_the_latin_ones_they_look_
     assert one is not None
     assert other is not None
     assert {**one.as_record(), "raw": ""} == {**other.as_record(), "raw": ""}
+
+
+@pytest.mark.parametrize(
+    ("title", "type_code", "body", "year", "issuer"),
+    [
+        ("Thông tư của Bộ Tài chính số 12/2010/TT-BTC hướng dẫn", "TT", "BTC", 2010, "Bộ Tài chính"),
+        ("Nghị định của Chính phủ số 12/2010/NĐ-CP ngày 5/6/2010", "NĐ", "CP", 2010, "Chính phủ"),
+        ("Quyết định Bộ Kế hoạch và Đầu tư số 7/QĐ-BKH về", "QĐ", "BKH", None, "Bộ Kế hoạch và Đầu tư"),
+        ("Văn bản số 12/2010/QĐ-TTg về", "QĐ", "TTg", 2010, ""),
+        ("Giấy chứng nhận số 05/GCN-BYT", "GCN", "BYT", None, ""),
+        ("Hướng dẫn liên ngành số 12/HDLN-SNV-STC", "HDLN", "SNV-STC", None, ""),
+        ("Thông tư liên tịch số 05/2014/TTLT-BTC- BNV hướng dẫn", "TTLT", "BTC-BNV", 2014, ""),
+        ("Quyết định số 05/QĐ-HĐQT/2019 về việc bổ nhiệm", "QĐ", "HĐQT", 2019, ""),
+        ("“Quyết định số 12/2010/QĐ-BTC”", "QĐ", "BTC", 2010, ""),
+    ],
+)
+def test_a_title_gives_its_own_number_whatever_stands_around_it(
+    title: str, type_code: str, body: str, year: int | None, issuer: str
+) -> None:
+    found = read(title)
+
+    assert found is not None
+    assert (found.type_code, found.organisation, found.year, found.issuer_text) == (type_code, body, year, issuer)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Sửa đổi Thông tư số 12/2010/TT-BTC",
+        "Báo cáo thực hiện Nghị quyết số 12/NQ-CP",
+        "Thông tư của Bộ Tài chính sửa đổi Thông tư số 12/2010/TT-BTC",
+        "Tài liệu hướng dẫn thi hành Luật số 12/2010/QH12",
+    ],
+)
+def test_the_number_of_another_document_is_not_taken_for_the_titles_own(title: str) -> None:
+    assert read(title) is None
+
+
+@pytest.mark.parametrize(
+    ("code", "name"),
+    [
+        ("UBQGPCAIDS", "Ủy ban Quốc gia"),
+        ("BCĐTWPCTN", "Ban Chỉ đạo"),
+        ("UBND-HCM", "Ủy ban nhân dân"),
+        ("UBNDT", "Ủy ban nhân dân"),
+        ("CT.UBND", "Ủy ban nhân dân"),
+        ("UBTVQHK9", "Ủy ban Thường vụ Quốc hội"),
+        ("TTg-KTTH", "Thủ tướng Chính phủ"),
+        ("TLĐLĐVN-BLĐTBXH", "Tổng Liên đoàn Lao động Việt Nam"),
+    ],
+)
+def test_a_code_that_no_list_holds_still_tells_what_kind_of_body_it_is(code: str, name: str) -> None:
+    assert name in DEFAULT.issuers(code)
