@@ -51,6 +51,7 @@ def _let_documents_be_found() -> None:
     from wagtail.signals import published, unpublished
 
     from documents import citations, feeds, follows, indexing, link_queue, linking, public_entries, retrying
+    from documents import understanding as reading
     from documents.importing import recognisers
     from documents.importing.document_target import DocumentTarget
     from documents.models import OfficialDocument
@@ -61,7 +62,9 @@ def _let_documents_be_found() -> None:
 
     registry.register(indexing.DocumentSource())
     follows.connect()
-    registry.register_recogniser(indexing.NumberRecogniser())
+    registry.register_recogniser(reading.NumberRecogniser())
+    registry.register_recogniser(reading.MentionRecogniser())
+    registry.register_recogniser(reading.WordsRecogniser())
     registry.register_widening(indexing.PREDECESSORS)
     recognisers.register(DocumentTarget())
     citations.register(citations.DOCUMENTS)

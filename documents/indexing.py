@@ -1,4 +1,4 @@
-"""How documents are found: the archive's index source, and the reader of numbers in queries."""
+"""How documents are found: the archive's index source."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
@@ -9,13 +9,12 @@ from documents import numbers
 from documents.body import without_frame
 from documents.citation_words import date_words
 from documents.models import DocumentType, EffectStatus, OfficialDocument, SourceRecord, TextOrigin
-from documents.numbering import read as read_number
-from documents.query_numbers import is_plain_year, keys_of_copy, keys_of_document, keys_of_query, spelled
+from documents.query_numbers import keys_of_copy, keys_of_document
 from portal.organisations.models import Organisation, OrganisationName
 from portal.organisations.register import name_on, predecessors
 from portal.text.vietnamese import slug
 from search.registry import FacetDeclaration, Widening
-from search.types import Filter, IndexDocument, Passage, Understanding
+from search.types import IndexDocument, Passage
 
 _BATCH = 100
 _PASSAGE = 1_200
@@ -125,31 +124,6 @@ PREDECESSORS = Widening(
     note="Số bên mỗi cơ quan là số văn bản do chính cơ quan đó ban hành.",
     more=_bodies_before,
 )
-
-
-class NumberRecogniser:
-    """Reads a document number in what a reader typed."""
-
-    def recognise(self, text: str) -> Understanding | None:
-        """Return what number ``text`` names, or ``None`` where it reads as ordinary words."""
-        read = read_number(text)
-        if read is None or is_plain_year(read):
-            return None
-        keys = keys_of_query(read)
-        if not keys:
-            return None
-        label = " ".join(part for part in (read.type_name, f"số {spelled(read)}") if part)
-        filters = []
-        if read.type_name:
-            filters.append(Filter("loai", (slug(read.type_name),)))
-        if read.year:
-            label = label if read.organisation else f"{label} năm {read.year}"
-            filters.append(Filter("nam", (str(read.year),)))
-        if read.issuer_text:
-            label = f"{label} của {read.issuer_text}"
-        return Understanding(
-            label=label[:1].upper() + label[1:], match_keys=keys, filters=tuple(filters), rest=read.about
-        )
 
 
 def _loaded(documents: QuerySet[OfficialDocument]) -> QuerySet[OfficialDocument]:

@@ -63,6 +63,30 @@ def keys_of_query(read: DocumentNumber) -> tuple[str, ...]:
     return tuple(key for key in keys if key)
 
 
+_MOST_MEANT = 24
+
+
+def keys_meant(read: DocumentNumber, key: str) -> tuple[str, ...]:
+    """Return keys of what may have been meant by ``key``, should nothing carry it: a slip in the number, another type.
+
+    The number with a digit too many, too few or two exchanged, in the same series; then the same number alone.
+    """
+    number, _, series = key.partition(".")
+    if not (series and number.isdigit()):
+        return ()
+    slips = [number[:at] + number[at + 1 :] for at in range(len(number))]
+    slips += [
+        number[:at] + number[at + 1] + number[at] + number[at + 2 :]
+        for at in range(len(number) - 1)
+        if number[at] != number[at + 1]
+    ]
+    slips += [number + digit for digit in "0123456789"]
+    plain = dict.fromkeys(each.lstrip("0") for each in slips)
+    same = [f"{each}.{series}" for each in plain if each and each != number]
+    alone = numbering.key_of(f"{read.number}.{read.suffix}" if read.suffix.isdigit() else read.number + read.suffix)
+    return (*same[: _MOST_MEANT - 1], alone)
+
+
 def spelled(read: DocumentNumber) -> str:
     """Return what is known of a typed number in its usual spelling: ``14-KL/TW``, ``116/KH-UBND``, ``66.13``."""
     stem = f"{read.number}.{read.suffix}" if read.suffix.isdigit() else read.number + read.suffix

@@ -19,6 +19,8 @@ MAX_TERMS = 48
 MAX_PHRASES = 8
 LONGEST_TOKEN = 64
 
+QUOTES = re.compile(r"[\"“”„«»]")
+"""The signs that hold a phrase together."""
 _TOKEN = re.compile(r"[^\W_]+")
 _QUOTED = re.compile(r"(?P<minus>-?)[\"“”„«»](?P<words>[^\"“”„«»]*)[\"“”„«»]")
 # A minus excludes only where it cannot be the dash of a number: "14 -KL/TW" excludes nothing.

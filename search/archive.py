@@ -6,7 +6,7 @@ exact numbers are found, through the database.
 
 import logging
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -60,7 +60,8 @@ def search(query: SearchQuery, *, user: Any | None = None) -> Results:
     try:
         found = get_engine().search(_by_words(asked, understanding))
         candidates = _candidates(asked)
-        nearest = () if candidates else _near(asked)
+        mentions = understanding is not None and understanding.is_mention
+        nearest = () if candidates or mentions else _near(asked)
     except EngineUnavailable as error:
         logger.warning("search engine unavailable: %s", error)
         return _degraded(asked, understanding)
@@ -101,6 +102,25 @@ def _widened(query: SearchQuery) -> SearchQuery:
         more = widening.more(each.values) if widening else {}
         filters.append(Filter(each.facet, tuple(dict.fromkeys((*each.values, *more)))))
     return replace(query, filters=tuple(filters))
+
+
+def frequencies(tokens: Collection[str]) -> Mapping[str, int]:
+    """Return in about how many records each folded word or pair stands; nothing where the engine is down.
+
+    Hidden records count too: never show the figures, and ask again for what is offered because of them.
+    """
+    try:
+        return get_engine().frequencies(tokens)
+    except EngineUnavailable:
+        return {}
+
+
+def carrying(keys: tuple[str, ...], *, user: Any | None = None, kinds: tuple[str, ...] = ()) -> tuple[Hit, ...]:
+    """Return records that carry one of the match keys ``keys``, the newest first; nothing where the engine is down."""
+    try:
+        return _candidates(SearchQuery(kinds=kinds, audiences=audiences_of(user), identifiers=keys), limit=_MOST_NEAR)
+    except EngineUnavailable:
+        return ()
 
 
 def exact(text: str, *, user: Any | None = None, kinds: tuple[str, ...] = ()) -> tuple[Hit, ...]:
@@ -148,7 +168,9 @@ def depth_of(query: SearchQuery) -> int:
 def _candidates(asked: SearchQuery, *, limit: int = MAX_CANDIDATES) -> tuple[Hit, ...]:
     if not asked.identifiers:
         return ()
-    exactly = replace(asked, exact=True, filters=(), facets=(), page=1, page_size=limit, sort="newest")
+    exactly = replace(
+        asked, exact=True, filters=(), since=None, before=None, facets=(), page=1, page_size=limit, sort="newest"
+    )
     return get_engine().search(exactly).hits
 
 
@@ -164,12 +186,13 @@ def _near(asked: SearchQuery) -> tuple[Hit, ...]:
             keys = tuple(f"{each}.{series}" for each in around)
             hits = _candidates(replace(asked, identifiers=keys), limit=_MOST_NEAR)
             if hits:
-                near = sorted(hits, key=lambda hit: (abs(_leading(hit.number) - here), hit.number))[:MAX_NEAREST]
-                return tuple(sorted(near, key=lambda hit: _leading(hit.number)))
+                near = sorted(hits, key=lambda hit: (abs(leading_number(hit.number) - here), hit.number))[:MAX_NEAREST]
+                return tuple(sorted(near, key=lambda hit: leading_number(hit.number)))
     return ()
 
 
-def _leading(number: str) -> int:
+def leading_number(number: str) -> int:
+    """Return the first number in a symbol or a match key, 0 where there is none."""
     found = re.search(r"\d{1,6}", number)
     return int(found.group()) if found else 0
 

@@ -1,10 +1,13 @@
 """The promise that every search engine keeps. One contract test class is its specification."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import Protocol
 
 from search.types import Hit, IndexDocument, Results, SearchQuery, Suggestion
+
+MAX_TOKENS = 600
+"""How many tokens :meth:`SearchEngine.frequencies` counts in one call."""
 
 
 class EngineUnavailable(Exception):
@@ -62,6 +65,16 @@ class SearchEngine(Protocol):
 
     def suggest(self, prefix: str, *, audiences: frozenset[str], limit: int) -> list[Suggestion]:
         """Return up to ``limit`` suggestions for ``prefix``; raises :class:`EngineUnavailable`, nothing else."""
+
+    def frequencies(self, tokens: Collection[str]) -> Mapping[str, int]:
+        """Return in about how many records each of ``tokens`` stands, for spelling and likeness.
+
+        A token is a folded word (``ket``, counted in the stream ``text_f``) or a folded pair (``ket_luan``, in
+        ``text_pairs_f``); at most :data:`MAX_TOKENS` are counted, the rest may be absent. Whoever may read a record
+        plays no part, and what was replaced a moment ago may count twice: a figure is never shown, and whatever is
+        offered because of it is asked for again with the reader's audiences. Raises :class:`EngineUnavailable`,
+        nothing else.
+        """
 
     def rebuild(self, documents: Iterable[IndexDocument]) -> Mapping[str, str]:
         """Build a new index of ``documents`` aside, swap it in, and return which it cannot hold (key → reason).

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 from urllib.parse import urlencode
 
 from django.http import QueryDict
 
-from search import registry
+from search import days, registry
 from search.analysis import MAX_CHARACTERS, clean
 from search.archive import KIND_FACET, MAX_PAGE_SIZE
 from search.types import Filter, SearchQuery
@@ -18,10 +19,12 @@ BAD_PAGE = "Số trang phải là số từ 1 trở lên."
 BAD_SORT = "Cách sắp xếp này không có."
 TOO_LONG = f"Câu tìm dài quá {MAX_CHARACTERS} ký tự."
 BAD_FILTER = "Một số giá trị lọc không đọc được."
+BAD_DAY = "Ngày phải viết theo dạng năm-tháng-ngày, ví dụ 2021-09-22."
 # What a page does about it; a machine is refused instead.
 INSTEAD: Mapping[str, str] = {
     BAD_PAGE: "Đang xem trang 1.",
     BAD_FILTER: "Trang bỏ qua những giá trị ấy.",
+    BAD_DAY: "Trang bỏ qua ngày ấy.",
     BAD_SORT: "Kết quả được xếp theo cách thường dùng.",
     TOO_LONG: "Trang chỉ tìm theo phần đầu.",
 }
@@ -51,6 +54,7 @@ class SearchForm:
         if sort and sort not in SORTS:
             errors["sort"] = BAD_SORT
         text = _text(data.get("q", ""), errors)
+        last = _day(data, days.UNTIL, errors)
         query = SearchQuery(
             text=text,
             kinds=kinds,
@@ -61,6 +65,8 @@ class SearchForm:
             facets=tuple(name for name in _facet_names(kinds)),
             plain=data.get("plain") == "1",
             widened=tuple(each.facet for each in registry.widenings() if data.get(each.parameter) == "1"),
+            since=_day(data, days.SINCE, errors),
+            before=last + timedelta(days=1) if last and last.year < 9999 else None,
         )
         return cls(query, errors, kind)
 
@@ -95,6 +101,7 @@ def to_address(query: SearchQuery) -> str:
     """Return the query string that :meth:`SearchForm.from_address` reads back as ``query``."""
     pairs: list[tuple[str, str]] = [("q", query.text)] if query.text else []
     pairs += [(each.facet, value) for each in query.filters for value in each.values]
+    pairs += days.pairs(query.since, query.before)
     if query.sort != ("rank" if query.text else "newest"):
         pairs.append(("sort", query.sort))
     chosen = {each.facet for each in query.filters}
@@ -111,7 +118,7 @@ def to_address(query: SearchQuery) -> str:
 def read_parameters(kind: str = "") -> tuple[str, ...]:
     """Return the names that :meth:`SearchForm.from_address` reads in an address."""
     widened = (each.parameter for each in registry.widenings())
-    return ("q", "sort", "page", "plain", *widened, *_facet_names((kind,) if kind else ()))
+    return ("q", "sort", "page", "plain", days.SINCE, days.UNTIL, *widened, *_facet_names((kind,) if kind else ()))
 
 
 def _facet_names(kinds: tuple[str, ...]) -> list[str]:
@@ -124,6 +131,14 @@ def _text(typed: str, errors: dict[str, str]) -> str:
     if len(typed.strip()) > MAX_CHARACTERS:
         errors["q"] = TOO_LONG
     return text
+
+
+def _day(data: QueryDict, name: str, errors: dict[str, str]) -> date | None:
+    typed = data.get(name, "").strip()
+    day = days.read_day(typed)
+    if typed and day is None:
+        errors[name] = BAD_DAY
+    return day
 
 
 def _page(typed: str, errors: dict[str, str]) -> int:

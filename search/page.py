@@ -1,14 +1,16 @@
 """What the search page shows, made ready for its template: chips, facets, rows, hint and pager."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
-from search import archive, registry, rescue
+from search import archive, days, offers, registry, rescue, zero
 from search.archive import KIND_FACET
 from search.facet_groups import FacetGroup, facet_groups, number
 from search.forms import SORTS, SearchForm, to_address
+from search.offers import Offer
 from search.types import Hit, MarkedText, Results, SearchQuery, Understanding
+from search.zero import Way, ZeroPage
 
 _NO_MARKS = MarkedText("", "")
 
@@ -58,15 +60,6 @@ class Pager:
 
 
 @dataclass(frozen=True, slots=True)
-class Alternative:
-    """Another question that finds something."""
-
-    label: str
-    url: str
-    count: str
-
-
-@dataclass(frozen=True, slots=True)
 class ResultPage:
     """Everything that the template prints."""
 
@@ -75,7 +68,8 @@ class ResultPage:
     text: str
     action: str
     is_zero: bool
-    total_words: str
+    zero: ZeroPage | None
+    spellings: tuple[Way, ...]
     count: int
     count_words: str
     rows: tuple[Row, ...]
@@ -89,17 +83,30 @@ class ResultPage:
     pager: Pager | None
     understanding: Understanding | None
     candidates: tuple[Row, ...]
-    offers: tuple[Alternative, ...]
+    offers: tuple[Offer, ...]
     plain_url: str
     is_plain: bool
     nearest: tuple[Row, ...]
     named: tuple[Row, ...]
-    fewer_filters: tuple[Alternative, ...]
-    fewer_words: tuple[Alternative, ...]
     everywhere_url: str
     degraded: bool
     errors: tuple[str, ...]
     hidden: tuple[tuple[str, str], ...]
+
+    @property
+    def number_rows(self) -> tuple[tuple[Row | None, str], ...]:
+        """The numbers near the one that nothing carries, in order; without a row it is the hole."""
+        numbers = self.zero.numbers if self.zero else ()
+        return tuple((_row(each.hit) if each.hit else None, each.symbol) for each in numbers)
+
+    @property
+    def shows_hint(self) -> bool:
+        """Whether there is something to say above the results about how the question was understood."""
+        understood = self.understanding
+        if understood is None or self.is_zero or self.degraded:
+            return False
+        shown = self.candidates if understood.is_mention else understood.match_keys
+        return bool(shown or self.offers)
 
 
 def build(form: SearchForm, found: Results, *, path: str, user: Any | None = None) -> ResultPage:
@@ -114,13 +121,14 @@ def build(form: SearchForm, found: Results, *, path: str, user: Any | None = Non
         text=query.text,
         action=path,
         is_zero=is_zero,
-        total_words=_total(form, noun, user) if is_zero else "",
+        zero=zero.build(form, found, noun, lambda facet: _dropped(form, facet, labels), user=user) if is_zero else None,
+        spellings=() if is_zero else _spellings(form, found, noun, user),
         count=found.count,
         count_words=f"{number(found.count)} {noun}",
         rows=tuple(_row(hit) for hit in found.hits),
         facets=facet_groups(form, found),
         chips=_chips(form, labels),
-        clear_url=form.address(filters=()),
+        clear_url=form.address(filters=(), since=None, before=None),
         sort=query.sort,
         sort_is_chosen=query.sort != ("rank" if query.text else "newest"),
         sort_label=SORTS[query.sort].lower(),
@@ -128,19 +136,18 @@ def build(form: SearchForm, found: Results, *, path: str, user: Any | None = Non
         pager=_pager(form, found),
         understanding=found.understanding,
         candidates=tuple(_row(hit) for hit in found.candidates),
-        offers=_offers(form, found),
+        offers=offers.offers(form, found, lambda facet: _facet_label(form, facet), user=user),
         plain_url=form.address(plain=True),
         is_plain=query.plain,
         nearest=tuple(_row(hit) for hit in found.nearest),
         named=tuple(_row(hit) for hit in (found.candidates or found.nearest)),
-        fewer_filters=_fewer_filters(form, labels, user) if is_zero else (),
-        fewer_words=_fewer_words(form, user) if is_zero else (),
         everywhere_url=f"/tim-kiem/{to_address(SearchQuery(query.text))}" if form.fixed_kind and query.text else "",
         degraded=found.degraded,
         errors=form.sentences,
         hidden=(
             *((facet, value) for facet, values in form.filters.items() for value in values),
             *((each.parameter, "1") for each in registry.widenings() if each.facet in form.query.widened),
+            *days.pairs(form.query.since, form.query.before),
         ),
     )
 
@@ -158,9 +165,13 @@ def _place(form: SearchForm) -> str:
     return _noun(form.fixed_kind).capitalize() if form.fixed_kind else "Tìm kiếm"
 
 
-def _total(form: SearchForm, noun: str, user: Any | None) -> str:
-    total = archive.count(SearchQuery(kinds=form.query.kinds), user=user)
-    return f"Kho có {number(total)} {noun if form.fixed_kind else 'nội dung'} công khai."
+def _spellings(form: SearchForm, found: Results, noun: str, user: Any | None) -> tuple[Way, ...]:
+    """Return other spellings for the first page of a question in words that found something all the same."""
+    query = form.query
+    understood = found.understanding is not None and bool(found.understanding.match_keys)
+    if not query.text or query.plain or query.page > 1 or found.degraded or form.errors or understood:
+        return ()
+    return zero.spelled_ways(query, noun, better_than=found.count, user=user)[:1]
 
 
 def _heading(form: SearchForm, found: Results, noun: str) -> str:
@@ -223,44 +234,18 @@ def _chips(form: SearchForm, labels: Mapping[tuple[str, str], str]) -> tuple[Chi
         for each in registry.widenings()
         if each.facet in form.query.widened and each.facet in form.filters
     ]
-    return (*chosen, *widened)
-
-
-def _offers(form: SearchForm, found: Results) -> tuple[Alternative, ...]:
-    understanding = found.understanding
-    if understanding is None:
-        return ()
-    offers = []
-    for each in understanding.filters:
-        # Only what some result has: any other filter would lead to nothing.
-        has = {known.value: known.label for known in found.facets.get(each.facet, ())}
-        names = [has[value] for value in each.values if value in has]
-        if names and form.filters.get(each.facet) != each.values:
-            url = form.address(filters=form.chosen_with([each]))
-            offers.append(Alternative(f"{_facet_label(form, each.facet)}: {', '.join(names)}", url, ""))
-    return tuple(offers)
-
-
-def _fewer_filters(
-    form: SearchForm, labels: Mapping[tuple[str, str], str], user: Any | None
-) -> tuple[Alternative, ...]:
-    ways = rescue.fewer_filters(form.query, user=user)
-    return tuple(
-        Alternative(_dropped(form, way.label, labels), to_address(replace(way.query, page=1)), number(way.count))
-        for way in ways
-    )
+    chosen_days = offers.days_in_words(form.query)
+    dated = [Chip(chosen_days, form.address(since=None, before=None))] if chosen_days else []
+    return (*chosen, *dated, *widened)
 
 
 def _dropped(form: SearchForm, facet: str, labels: Mapping[tuple[str, str], str]) -> str:
     if not facet:
         return "Bỏ hết bộ lọc"
+    if facet == rescue.DAYS:
+        return f"Bỏ {offers.days_in_words(form.query)}"
     values = ", ".join(labels[facet, value] for value in form.filters[facet])
     return f"Bỏ {_facet_label(form, facet)}: {values}"
-
-
-def _fewer_words(form: SearchForm, user: Any | None) -> tuple[Alternative, ...]:
-    ways = rescue.fewer_words(form.query, user=user)
-    return tuple(Alternative(way.query.text, to_address(replace(way.query, page=1)), number(way.count)) for way in ways)
 
 
 def _pager(form: SearchForm, found: Results) -> Pager | None:

@@ -4,11 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
+from portal.text.vietnamese import fold
 from search import archive
-from search.analysis import analyse
-from search.types import Filter, SearchQuery
+from search.analysis import QUOTES, analyse, clean
+from search.types import SearchQuery
 
 MAX_TRIES = 6
+DAYS = "ngay"
+"""Stands for the chosen days among the filters."""
 MAX_WORDS = 8
 
 
@@ -23,13 +26,16 @@ class WayOut:
 
 def fewer_filters(query: SearchQuery, *, user: Any | None = None) -> list[WayOut]:
     """Return the query without each of its filters, and without all, where that finds something."""
-    tries: list[tuple[str, tuple[Filter, ...]]] = [
-        (left_out.facet, tuple(each for each in query.filters if each is not left_out))
+    tries: list[tuple[str, SearchQuery]] = [
+        (left_out.facet, replace(query, filters=tuple(each for each in query.filters if each is not left_out)))
         for left_out in query.filters[:MAX_TRIES]
     ]
-    if len(query.filters) > 1:
-        tries.append(("", ()))
-    return _that_find(((facet, replace(query, filters=kept)) for facet, kept in tries), user)
+    undated = replace(query, since=None, before=None)
+    if undated != query:
+        tries.append((DAYS, undated))
+    if len(tries) > 1:
+        tries.append(("", replace(undated, filters=())))
+    return _that_find(tries, user)
 
 
 def fewer_words(query: SearchQuery, *, user: Any | None = None) -> list[WayOut]:
@@ -41,6 +47,19 @@ def fewer_words(query: SearchQuery, *, user: Any | None = None) -> list[WayOut]:
     kept = [" ".join(typed[:at] + typed[at + 1 :]) for at in range(len(typed))]
     ways = _that_find(((text, replace(query, text=text)) for text in dict.fromkeys(kept)), user)
     return sorted(ways, key=lambda way: way.count)[:3]
+
+
+def other_wordings(query: SearchQuery, *, user: Any | None = None) -> list[WayOut]:
+    """Return the question without its quotation marks, and without accents, where that finds something."""
+    line = clean(query.text)
+    unquoted = " ".join(QUOTES.sub(" ", line).split())
+    tries = {
+        fold(unquoted): "Không kể dấu, không cần đúng nguyên cụm",
+        fold(line): "Không kể dấu",
+        unquoted: "Không cần đúng nguyên cụm",
+    }
+    fresh = [(label, replace(query, text=text)) for text, label in tries.items() if text and text != line]
+    return _that_find(reversed(fresh), user)[:2]
 
 
 def _that_find(tries: Iterable[tuple[str, SearchQuery]], user: Any | None) -> list[WayOut]:

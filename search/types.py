@@ -146,6 +146,8 @@ class Understanding:
     rest: str = ""
     since: datetime.date | None = None
     before: datetime.date | None = None
+    symbol: str = ""
+    """The number alone, in its usual spelling (``140-KL/TU``)."""
     is_mention: bool = False
     near_keys: tuple[str, ...] = ()
 

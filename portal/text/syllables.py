@@ -8,6 +8,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from portal.text.vietnamese import fold
+
 _TONES = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
 _ONSET = "ngh|ng|nh|n|ch|c|gh|gi|g|kh|k|ph|p|qu|th|tr|t|b|d|đ|h|l|m|r|s|v|x"
 _NUCLEUS = (
@@ -16,6 +18,7 @@ _NUCLEUS = (
 )
 _LONG = "iêu|yêu|oai|oay|oao|oeo|uây|uôi|ươi|ươu|uêu|ueo"
 _SYLLABLE = re.compile(rf"(?:{_ONSET})?(?:{_LONG}|(?:{_NUCLEUS})(?:ch|c|m|ng|nh|n|p|t)?)")
+_BARE = re.compile(rf"(?:{_ONSET})?(?:{fold(_LONG)}|(?:{fold(_NUCLEUS)})(?:ch|c|m|ng|nh|n|p|t)?)")
 _ABBREVIATION = re.compile(r"[A-ZĐ&]{1,12}|đ")
 _LONGEST = 24
 """More code points than any syllable has, decomposed or not."""
@@ -25,6 +28,12 @@ _WORD = re.compile(r"[^\W\d_]+(?:[\u00a8\u00ad\u00ae\u00b5-\u00be][^\W\d_]*)*")
 def is_syllable(word: str) -> bool:
     """Say whether ``word`` has the shape of one Vietnamese syllable, in any case."""
     return _is_syllable(word) if len(word) <= _LONGEST else False
+
+
+@lru_cache(maxsize=16_384)
+def is_bare_syllable(folded: str) -> bool:
+    """Say whether ``folded``, small letters without marks, is what some syllable leaves when its marks are taken."""
+    return len(folded) <= _LONGEST and _BARE.fullmatch(folded) is not None
 
 
 @lru_cache(maxsize=16_384)

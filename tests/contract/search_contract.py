@@ -239,6 +239,15 @@ class SearchContract:
         suggested = filled.suggest(typed, audiences=frozenset({"public"}), limit=5)
         assert suggested[0].url == next(document.url for document in ALL if document.key == first)
 
+    def test_words_and_pairs_are_counted_for_spelling(self, filled: SearchEngine) -> None:
+        counted = filled.frequencies(["doan", "doan_ket", "ket_doan", "trau", ""])
+        # Records of every audience count: what is offered because of it is asked for again.
+        assert {token: counted.get(token, 0) for token in ("doan", "doan_ket", "ket_doan", "trau")} == {
+            "doan": 4, "doan_ket": 4, "ket_doan": 0, "trau": 0,
+        }  # fmt: skip
+        assert filled.frequencies([]) == {}
+        assert len(filled.frequencies([f"x{number}" for number in range(5000)])) <= 5000
+
     def test_indexing_replaces_and_doing_it_again_changes_nothing(self, filled: SearchEngine) -> None:
         changed = IndexDocument("article:1", "article", "Đại hội chi bộ", "/tin-tuc/ngay-hoi/")
         filled.index([changed])
@@ -282,6 +291,8 @@ class SearchContract:
             engine.search(SearchQuery("đoàn kết"))
         with pytest.raises(EngineUnavailable):
             engine.suggest("đoàn", audiences=frozenset({"public"}), limit=5)
+        with pytest.raises(EngineUnavailable):
+            engine.frequencies(["doan"])
 
     @pytest.mark.parametrize(
         "text",

@@ -3,14 +3,14 @@
 import logging
 import time
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 
 from tantivy import Index, Query
 
 from search.analysis import clean, words_of
-from search.engine import EngineUnavailable
+from search.engine import MAX_TOKENS, EngineUnavailable
 from search.engines.embedded import passage_index
 from search.engines.embedded.compiler import compile_node, compile_prefix
 from search.engines.embedded.reading import Asked, Row, listed, ranked
@@ -122,6 +122,15 @@ class EmbeddedEngine:
             found = searcher.search(compiled, limit, count=False)
             with as_written():
                 return [to_suggestion(stored(searcher, address)) for _, address in found.hits]
+
+    def frequencies(self, tokens: Collection[str]) -> Mapping[str, int]:
+        """Return in how many records each token stands, whoever may read them."""
+        searcher = self._store.searcher()
+        with guarded():
+            return {
+                token: int(searcher.doc_freq("text_pairs_f" if "_" in token else "text_f", token))
+                for token in list(tokens)[:MAX_TOKENS]
+            }
 
     def rebuild(self, documents: Iterable[IndexDocument]) -> Mapping[str, str]:
         """Build a new generation of ``documents`` aside, then swap it in; return which were refused, and why."""

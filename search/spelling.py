@@ -1,0 +1,190 @@
+"""What a question may have meant to say: slips, keys without an input method, words run together.
+
+Candidates are shapes of syllables; the index decides: only what stands in it, beside its neighbours, and
+what the reader may find when asked again, is offered.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from math import log1p
+from typing import Any
+
+from portal.text.keystrokes import from_keystrokes
+from portal.text.slips import one_slip_away, parts
+from portal.text.vietnamese import fold
+from search import archive
+from search.analysis import Token, clean, tokens
+from search.types import Hit, SearchQuery
+
+MAX_TOKENS = 24
+MAX_WRONG = 5
+MAX_OFFERED = 3
+_MOST_CANDIDATES = 48
+_PAIR, _WORD = 2.0, 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """What one token may stand for: its syllables, with marks where the keys said them; ``cost`` of the slip."""
+
+    words: tuple[str, ...]
+    cost: float
+
+    @property
+    def plain(self) -> tuple[str, ...]:
+        """The syllables without marks."""
+        return tuple(fold(word) for word in self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """Another spelling that finds ``count`` records. ``pieces``: its text in order, and whether it was changed."""
+
+    query: SearchQuery
+    count: int
+    pieces: tuple[tuple[str, bool], ...]
+
+
+def corrections(query: SearchQuery, *, user: Any | None = None, better_than: int = 0) -> list[Correction]:
+    """Return up to three other spellings of the question that find more than ``better_than``, the likeliest first."""
+    line = clean(query.text)
+    read = tokens(line)
+    if not 1 <= len(read) <= MAX_TOKENS:
+        return []
+    known = archive.frequencies(_words_and_pairs([token.folded for token in read]))
+    wrong = _wrong(read, known) if known else []
+    if not wrong or len(wrong) > MAX_WRONG:
+        return []
+    found = []
+    for chosen in _ways(read, wrong):
+        made = _asked_again(query, line, read, chosen, user)
+        if made and made.count > better_than and made.query.text != line:
+            found.append(made)
+    return list({fold(each.query.text): each for each in reversed(found)}.values())[::-1][:MAX_OFFERED]
+
+
+def _words_and_pairs(words: Sequence[str]) -> list[str]:
+    return list(dict.fromkeys([*words, *(f"{left}_{right}" for left, right in pairwise(words))]))
+
+
+def _wrong(read: Sequence[Token], known: Mapping[str, int]) -> list[int]:
+    """Return the places of tokens that the index does not hold; else of those strange to both their neighbours."""
+    words = [token.folded for token in read]
+    missing = [at for at, word in enumerate(words) if not known.get(word) and not word.isdigit()]
+    if missing:
+        return missing
+    alone = []
+    for at, word in enumerate(words):
+        pairs = [f"{words[at - 1]}_{word}"] if at else []
+        pairs += [f"{word}_{words[at + 1]}"] if at + 1 < len(words) else []
+        if pairs and not word.isdigit() and len(word) > 1 and not any(known.get(pair) for pair in pairs):
+            alone.append(at)
+    return alone
+
+
+def _candidates(token: Token) -> list[Candidate]:
+    found = [Candidate((made,), 0.2)] if (made := from_keystrokes(token.folded)) and token.folded == token.text else []
+    found += [Candidate((word,), cost) for word, cost in sorted(one_slip_away(token.folded).items(), key=_by_cost)]
+    found += [Candidate(way, 0.5 * len(way)) for way in parts(token.folded)]
+    return found[:_MOST_CANDIDATES]
+
+
+def _by_cost(item: tuple[str, float]) -> tuple[float, str]:
+    return item[1], item[0]
+
+
+def _ways(read: Sequence[Token], wrong: Sequence[int]) -> Iterable[dict[int, Candidate]]:
+    """Yield what stands at the wrong places, from left to right the likeliest; then the second likeliest at each."""
+    words: dict[int, tuple[str, ...]] = {at: (token.folded,) for at, token in enumerate(read)}
+    best: dict[int, Candidate] = {}
+    seconds: list[dict[int, Candidate]] = []
+    for at in wrong:
+        ranked = _ranked(_candidates(read[at]), words.get(at - 1, ())[-1:], _right(words, at, wrong))
+        if not ranked:
+            continue
+        best[at] = ranked[0]
+        words[at] = ranked[0].plain
+        seconds += [{at: other} for other in ranked[1:3]]
+    if best:
+        yield best
+        yield from ({**best, **second} for second in seconds[:4])
+
+
+def _right(words: Mapping[int, tuple[str, ...]], at: int, wrong: Sequence[int]) -> tuple[str, ...]:
+    return () if at + 1 in wrong else words.get(at + 1, ())[:1]
+
+
+def _ranked(candidates: Sequence[Candidate], left: tuple[str, ...], right: tuple[str, ...]) -> list[Candidate]:
+    """Return the candidates that the index holds, those that stand beside their neighbours most often first."""
+    asked: list[str] = []
+    for each in candidates:
+        asked += _words_and_pairs([*left, *each.plain, *right])
+    known = archive.frequencies(list(dict.fromkeys(asked)))
+
+    def value(each: Candidate) -> float:
+        beside = pairwise([*left, *each.plain, *right])
+        pairs = sum(log1p(known.get(f"{one}_{two}", 0)) for one, two in beside)
+        words = sum(log1p(known.get(word, 0)) for word in each.plain) / len(each.plain)
+        return _PAIR * pairs + _WORD * words - each.cost
+
+    def is_held(each: Candidate) -> bool:
+        inner = [f"{one}_{two}" for one, two in pairwise(each.plain)]
+        return all(known.get(token) for token in (*each.plain, *inner))
+
+    return sorted(filter(is_held, candidates), key=value, reverse=True)
+
+
+def _asked_again(
+    query: SearchQuery, line: str, read: Sequence[Token], chosen: Mapping[int, Candidate], user: Any | None
+) -> Correction | None:
+    """Return the question with ``chosen`` in place, spelled with the marks of what it finds; ``None`` if nothing."""
+    has_marks = any(token.text != token.folded for token in read) or any(
+        each.words != each.plain for each in chosen.values()
+    )
+    text = _joined(_pieces(line, read, chosen, {}))
+    asked = replace(query, text=text, page=1, page_size=3, facets=(), sort="rank", plain=True)
+    found = archive.search(asked, user=user)
+    if not found.count:
+        return None
+    spelled = _spellings(found.hits) if has_marks else {}
+    pieces = _pieces(line, read, chosen, spelled)
+    again = replace(query, text=_joined(pieces), page=1)
+    return Correction(again, found.count, pieces)
+
+
+def _pieces(
+    line: str, read: Sequence[Token], chosen: Mapping[int, Candidate], spelled: Mapping[str, str]
+) -> tuple[tuple[str, bool], ...]:
+    pieces: list[tuple[str, bool]] = []
+    end = 0
+    for at, token in enumerate(read):
+        pieces.append((line[end : token.start], False))
+        each = chosen.get(at)
+        if each is None:
+            pieces.append((line[token.start : token.end], False))
+        else:
+            marked = (
+                word if word != plain else spelled.get(plain, word)
+                for word, plain in zip(each.words, each.plain, strict=True)
+            )
+            pieces.append((" ".join(marked), True))
+        end = token.end
+    pieces.append((line[end:], False))
+    return tuple((text, changed) for text, changed in pieces if text)
+
+
+def _joined(pieces: Iterable[tuple[str, bool]]) -> str:
+    return "".join(text for text, _ in pieces)
+
+
+def _spellings(hits: Sequence[Hit]) -> dict[str, str]:
+    """Return how the records that were found most often spell each word that was marked in them."""
+    counted: dict[str, Counter[str]] = {}
+    for hit in hits:
+        for mark in hit.marks:
+            for start, end in mark.spans:
+                for token in tokens(mark.text[start:end]):
+                    counted.setdefault(token.folded, Counter())[token.text] += 1
+    return {folded: spellings.most_common(1)[0][0] for folded, spellings in counted.items()}
