@@ -6,14 +6,15 @@ anchored by their caller (``fullmatch``, ``match``); those for running text carr
 
 import re
 
+from portal.text.lookalikes import LETTERS
+
 # Signs that print alike: dashes, slashes, the wrong Đ, full-width forms, Cyrillic and Greek capitals.
 _ALIKE: dict[int, str] = dict.fromkeys((*range(0x2010, 0x2016), 0x2212, 0xFE58, 0xFE63, 0xFF0D), "-")
 _ALIKE.update(dict.fromkeys((0x2044, 0x2215, 0x29F8, 0xFF0F), "/"))
 _ALIKE.update(dict.fromkeys((0x00D0, 0x0189), "Đ"))
 _ALIKE.update({0x00F0: "đ", 0x0256: "đ"})
 _ALIKE.update({code: chr(code - 0xFEE0) for code in range(0xFF10, 0xFF5B) if chr(code - 0xFEE0).isalnum()})
-_ALIKE.update(zip(map(ord, "АВЕЅІЈКМНОРСТУХаеорсухіѕј"), "ABESIJKMHOPCTYXaeopcyxisj", strict=True))
-_ALIKE.update(zip(map(ord, "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧο"), "ABEZHIKMNOPTYXo", strict=True))
+_ALIKE.update(LETTERS)
 
 _A = "A-Za-zĐđƯưÔôƠơÂâÊêĂă"
 _NUM = r"(?P<num>[0-9]{1,6})(?:\.(?P<dec>[0-9]{1,3})|(?P<let>[A-Za-zđĐ])(?![A-Za-z0-9đĐ]))?"

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from portal.text.lookalikes import as_printed
 from portal.text.vietnamese import fold, index_form, normalise
 from search.synonyms import NONE, Alternative, Synonyms
 
@@ -22,6 +23,11 @@ LONGEST_TOKEN = 64
 QUOTES = re.compile(r"[\"“”„«»]")
 """The signs that hold a phrase together."""
 _TOKEN = re.compile(r"[^\W_]+")
+# A number, then by strokes or slashes at least one part with letters; spaces may have slipped in beside a stroke.
+_SYMBOL = re.compile(
+    r"(?<![\w/.-])[0-9]{1,6}(?:\.[0-9]{1,3})?[a-z]?(?:\s?[-/]\s?(?:19|20)[0-9]{2})?"
+    r"(?:\s?[-/–]\s?(?=[a-z])[a-z0-9]{1,14}){1,5}(?![a-z0-9])"
+)
 _QUOTED = re.compile(r"(?P<minus>-?)[\"“”„«»](?P<words>[^\"“”„«»]*)[\"“”„«»]")
 # A minus excludes only where it cannot be the dash of a number: "14 -KL/TW" excludes nothing.
 _EXCLUDED = re.compile(r"(?<=[^\W\d_] )-(?P<word>[^\W_]+)|(?<=[\"”»)] )-(?P<late>[^\W_]+)")
@@ -81,7 +87,7 @@ class QueryAnalysis:
 
 def words_of(text: str) -> list[str]:
     """Return the tokens of ``text`` in index form."""
-    return [word[:LONGEST_TOKEN] for word in _TOKEN.findall(index_form(text))]
+    return [word[:LONGEST_TOKEN] for word in _TOKEN.findall(index_form(as_printed(text)))]
 
 
 def pairs_of(words: Sequence[str]) -> list[str]:
@@ -89,10 +95,27 @@ def pairs_of(words: Sequence[str]) -> list[str]:
     return [f"{left}_{right}" for left, right in pairwise(words)]
 
 
+def triples_of(words: Sequence[str]) -> list[tuple[str, ...]]:
+    """Return every three neighbours of ``words``."""
+    return [tuple(words[at : at + 3]) for at in range(len(words) - 2)]
+
+
+def symbols_of(text: str) -> list[str]:
+    """Return the document symbols that stand in ``text``, each as its match key: ``14.kl.tw``, ``73.2023.nd.cp``.
+
+    Whole symbols stand beside their parts in the stream, so that a mention is one token however it was spaced.
+    """
+    found = []
+    for match in _SYMBOL.finditer(fold(as_printed(text))):
+        parts = re.findall(r"[a-z]+|[0-9]+", match.group())
+        found.append(".".join(part.lstrip("0") or "0" if part.isdigit() else part for part in parts))
+    return found
+
+
 @lru_cache(maxsize=8192)
 def token_form(word: str) -> str:
     """Return the index form of one token; syllables are few and come again and again."""
-    return index_form(word)[:LONGEST_TOKEN]
+    return index_form(as_printed(word))[:LONGEST_TOKEN]
 
 
 def tokens(text: str) -> list[Token]:

@@ -9,12 +9,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from portal.text.vietnamese import fold, normalise
-from search.analysis import pairs_of, words_of
+from search.analysis import pairs_of, symbols_of, words_of
 from search.ordering import SORTED, sort_keys
 from search.passages import searched_text
 from search.types import IndexDocument
 
-FIELDS_VERSION = 4
+FIELDS_VERSION = 5
 """Raised with every change of the fields or of the tokens; an index of another version is not read."""
 
 MAX_INDEXED = 6_000_000
@@ -22,7 +22,7 @@ MAX_INDEXED = 6_000_000
 
 KIND_FACET = "kind"
 
-EXACT = ("key", "version", "kind", "audience", "identifier", "compact", "filter")
+EXACT = ("key", "version", "kind", "audience", "identifier", "compact", "year", "filter")
 """Fields of whole values, each matched exactly or by its beginning. Several values are allowed in each."""
 COUNTED = "facets"
 """The columns that are counted, one a facet (:func:`column_of`), each holding values as :func:`counted_token`.
@@ -32,6 +32,8 @@ the columns that are asked for are read.
 """
 NUMBERS = (*SORTED, "until")
 """Whole numbers below 2⁶³, one a record; ``until`` (Unix seconds) is absent where there is no end."""
+SYMBOLS = "symbols"
+"""The stream of whole document symbols (``14.kl.tw``) that number, title, summary and body mention."""
 STREAMS = ("text", "title", "parent")
 """Streams of words; each exists with accents and folded, as words with positions and as pairs with frequencies only."""
 
@@ -70,8 +72,8 @@ def streams_with_positions() -> tuple[str, ...]:
 
 
 def streams_of_pairs() -> tuple[str, ...]:
-    """Return the fields that hold pairs, for which frequencies are enough."""
-    return tuple(form(paired(stream)) for stream in STREAMS for form in (accented, folded))
+    """Return the fields that hold pairs or whole symbols, for which frequencies are enough."""
+    return (*(form(paired(stream)) for stream in STREAMS for form in (accented, folded)), SYMBOLS)
 
 
 def fields_of(document: IndexDocument) -> Fields:
@@ -82,6 +84,7 @@ def fields_of(document: IndexDocument) -> Fields:
         "kind": (document.kind,),
         "audience": tuple(sorted(document.audience)),
         "identifier": tuple(dict.fromkeys(document.identifiers)),
+        "year": (str(document.date.year),) if document.date else (),
         "compact": tuple(dict.fromkeys(each.replace(".", "") for each in document.identifiers)),
     }
     values = [
@@ -96,6 +99,8 @@ def fields_of(document: IndexDocument) -> Fields:
     streams: dict[str, tuple[str, ...]] = {}
     for stream, texts in _texts(document).items():
         streams |= _streams(stream, texts)
+    if mentioned := [symbol for text in _texts(document)["text"] for symbol in symbols_of(normalise(text))]:
+        streams[SYMBOLS] = (" ".join(mentioned),)
     counted: dict[str, tuple[str, ...]] = {}
     for facet, value, label in values:
         counted[column_of(facet)] = (*counted.get(column_of(facet), ()), counted_token(value, label))

@@ -7,13 +7,14 @@ that can match (never only ``must_not``), and its ``should`` are optional where 
 beside them and ``minimum`` is 0; without those at least one must match.
 """
 
+import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from portal.text.vietnamese import fold
 from search import ranking
-from search.analysis import QueryAnalysis, pairs_of
+from search.analysis import QueryAnalysis, pairs_of, triples_of
 from search.fields import accented, facet_token, folded, paired
 from search.ranking import Boost
 from search.types import Filter, SearchQuery
@@ -131,7 +132,7 @@ def plan_of(analysis: QueryAnalysis, query: SearchQuery, *, now: int, without: s
     excluded = tuple(_phrase(words) for words in analysis.excluded)
     return Bool(
         must=(_asked(analysis, query.identifiers), *(_phrase(phrase) for phrase in analysis.phrases)),
-        should=tuple(_pairs(analysis)),
+        should=(*_pairs(analysis), *_runs(analysis), *(_recent(now) if query.favours_recent else ())),
         filters=tuple(narrowed),
         must_not=(*ended, *excluded),
     )
@@ -163,10 +164,10 @@ def plan_of_prefix(words: Sequence[str], audiences: Iterable[str], *, now: int) 
 def needed(words: int) -> int:
     """Return how many of ``words`` different words a result must hold.
 
-    Few words are all meant (five syllables are two or three words); of a whole sentence some are
+    Few words are all meant (four syllables are two or three words); of a whole sentence some are
     said otherwise in the text.
     """
-    return words if words <= 5 else max(5, (words * 3 + 4) // 5)
+    return words if words <= ranking.WHOLE_UP_TO else max(ranking.WHOLE_UP_TO, int(words * ranking.SHARE_NEEDED))
 
 
 def _filter(each: Filter) -> Node:
@@ -186,11 +187,7 @@ def _asked(analysis: QueryAnalysis, identifiers: tuple[str, ...]) -> Node:
     ways: list[Node] = []
     if identifiers:
         ways.append(Constant(AnyOf("identifier", tuple(sorted(identifiers))), ranking.IDENTIFIER.weight))
-    ways += [
-        Phrase(folded(ranking.MENTION.stream), tuple(parts), weight=ranking.MENTION.weight)
-        for identifier in identifiers
-        if len(parts := identifier.split(".")) >= 3
-    ]
+        ways += [Term(ranking.MENTION.stream, identifier, ranking.MENTION.weight) for identifier in identifiers]
     if analysis.terms:
         ways.append(_words(analysis))
     if ways:
@@ -221,6 +218,22 @@ def _pairs(analysis: QueryAnalysis) -> Iterable[Node]:
     raised = ranking.PAIRS_OF_FEW_WORDS.weight if len(analysis.wanted) <= ranking.FEW_WORDS else 1.0
     for pair in pairs:
         yield Bool(should=_in_streams(pair, ranking.PAIRS, ranking.FOLDED_PAIR, analysis.has_marks, raised))
+
+
+def _runs(analysis: QueryAnalysis) -> Iterable[Node]:
+    """Return what raises records in which the words stand as the reader wrote them, or nearly so."""
+    stream = accented("text") if analysis.has_marks else folded("text")
+    terms = analysis.terms if analysis.has_marks else tuple(fold(word) for word in analysis.terms)
+    if 2 <= len(terms) <= ranking.FEW_WORDS:
+        yield Phrase(stream, terms, ranking.SLOP, ranking.NEAR.weight)
+    for three in dict.fromkeys(triples_of(terms)):
+        yield Phrase(stream, three, weight=ranking.TRIPLE.weight)
+
+
+def _recent(now: int) -> Iterable[Node]:
+    year = datetime.datetime.fromtimestamp(now, datetime.UTC).year
+    for span, boost in ranking.RECENT:
+        yield Constant(AnyOf(boost.stream, tuple(str(year - back) for back in range(span))), boost.weight)
 
 
 def _in_streams(

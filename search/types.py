@@ -104,6 +104,8 @@ class SearchQuery:
     page_size: int = 20
     facets: tuple[str, ...] = ()
     audiences: frozenset[str] = frozenset({PUBLIC})
+    favours_recent: bool = True
+    """Whether of records that fit alike the newer ones come first."""
     plain: bool = False
     """``True`` where the reader asked not to have numbers understood."""
     identifiers: tuple[str, ...] = ()
