@@ -12,8 +12,10 @@ from documents import chain_graph, chain_strip, duties
 from documents.chain_graph import Edge, Graph, relations_around
 from documents.duties import Duty, Standing, days_between, is_exact
 from documents.models import OfficialDocument, Relation
+from documents.status import Day
 
 MAX_ROWS = 300
+_WANTED_TOLD = 3
 
 __all__ = ["MAX_ROWS", "Chain", "ChainRow", "build", "relations_around"]
 
@@ -36,6 +38,7 @@ class ChainRow:
     quote: str = ""
     strip: tuple[float, float] = (0.0, 0.0)
     exact: bool = True
+    is_span: bool = False
     level: str = ""
     note: str = ""
     duty: Duty | None = None
@@ -99,7 +102,7 @@ def build(document: OfficialDocument, relations: Iterable[Relation], today: date
         _row(each, relation, depth, line[depth - 1][0] if depth else None, current=each is document)
         for depth, (each, relation) in enumerate(line)
     ]
-    rows = _with_gaps([*rows, *below], asked)
+    rows = [_with_wanted(row, graph) for row in _with_gaps([*rows, *below], asked)]
     scale = chain_strip.span([day for row in rows for day in (row.issued_on, row.parent_on)], today)
     rows = [replace(row, strip=_strip(row, scale, today)) for row in rows]
     all_duties = [duty for mine in asked.values() for duty in mine]
@@ -176,6 +179,7 @@ def _row(
         quote=relation.shown_quote if relation else "",
         current=current,
         exact=is_exact(each) and (parent is None or is_exact(parent)),
+        is_span=each.issued_on is not None and not is_exact(each),
         level=each.issuer.level if each.issuer else "",
         parent=parent,
     )
@@ -211,6 +215,22 @@ def _with_gaps(rows: list[ChainRow], asked: dict[int, list[Duty]]) -> list[Chain
     return found
 
 
+def _with_wanted(row: ChainRow, graph: Graph) -> ChainRow:
+    """Say beside a row which other documents it carries out that the archive does not hold."""
+    if row.document is None or row.document.pk not in graph.wanted:
+        return row
+    told = []
+    for relation in graph.wanted[row.document.pk][:_WANTED_TOLD]:
+        day = f" ngày {relation.to_issued_on:%d/%m/%Y}" if relation.to_issued_on else ""
+        verb = str(relation.get_kind_display()).lower()
+        told.append(f"còn {verb} {relation.to_symbol or relation.to_title}{day}, kho chưa có")
+    return replace(row, note="; ".join([*([row.note] if row.note else []), *told]))
+
+
 def _strip(row: ChainRow, scale: tuple[int, int], today: date) -> tuple[float, float]:
+    if row.is_span and row.document is not None and row.issued_on is not None:
+        day = Day(row.issued_on, row.document.issued_precision)
+        begins = max(day.first, min(row.parent_on or day.first, day.last))
+        return chain_strip.place(begins, scale), chain_strip.place(day.last, scale)
     start = chain_strip.place(row.parent_on or row.issued_on, scale)
     return start, chain_strip.place(today if row.is_gap else (row.issued_on or row.parent_on), scale)

@@ -62,6 +62,13 @@ def _text(x: float, y: float, words: str, *, fill: str = _INK, weight: int = 400
     )
 
 
+def _noted(x: float, y: float, note: str, room: int) -> SafeString:
+    """Write a note; where it has no room, all of it stands in the title that a pointer brings up."""
+    short = _cut(note, room)
+    title = format_html("<title>{}</title>", note) if short != note else SafeString("")
+    return format_html('<text x="{}" y="{}" fill="{}" font-size="13">{}{}</text>', x, y, _MUTED, title, short)
+
+
 def _head(document: OfficialDocument, chain: Chain) -> SafeString:
     day = f", tính đến ngày {chain.today:%d/%m/%Y}" if chain.today else ""
     lines = [
@@ -134,7 +141,7 @@ def _row(row: ChainRow, top: float) -> SafeString:
     lines = [_what(row, x, base), _bar(row, top + 20)]
     room = int((_DAY - x - 12) / 7.4)
     note = "; ".join(each for each in (row.body, row.note, "" if row.confirmed else PROPOSED) if each)
-    lines.append(_text(x, base + 20, _cut(note, room), fill=_MUTED, size=13))
+    lines.append(_noted(x, base + 20, note, room))
     if row.is_gap:
         lines.append(_text(_DAY, base, _term(row.due_on), fill=_MUTED))
     elif row.document is not None:
@@ -173,6 +180,10 @@ def _bar(row: ChainRow, y: float) -> SafeString:
     colour = _WARN if row.is_gap else _SEAL if row.current else _INK
     if row.issued_on is None and not row.is_gap:
         return SafeString("")
+    if row.is_span:
+        return format_html(
+            '<line x1="{}" y1="{}" x2="{}" y2="{}" stroke="{}" stroke-width="5"/>', start, y, end, y, _RULE
+        )
     dashes = _DASHED_BAR if row.is_gap else ""
     line = format_html('<line x1="{}" y1="{}" x2="{}" y2="{}" stroke="{}"{}/>', start, y, end, y, colour, dashes)
     if row.is_gap:

@@ -14,6 +14,7 @@ from django.db.models.expressions import RawSQL
 
 from documents.models import OfficialDocument, Relation
 from documents.models.relations import CHAIN_KINDS
+from documents.status import Day
 
 MAX_DEPTH = 8
 MAX_EDGES = 3_000
@@ -45,7 +46,10 @@ down(id, depth) AS (
 )
 SELECT r.id FROM documents_relation r
 WHERE r.kind IN (%s, %s, %s) AND r.state <> 'rejected'
-AND (r.from_document_id IN (SELECT id FROM up) OR r.to_document_id IN (SELECT id FROM down))
+AND (
+    r.from_document_id IN (SELECT id FROM up) OR r.to_document_id IN (SELECT id FROM down)
+    OR (r.to_document_id IS NULL AND r.from_document_id IN (SELECT id FROM down))
+)
 """
 _BELOW = """
 WITH RECURSIVE
@@ -71,6 +75,8 @@ class Graph:
     documents: dict[int, OfficialDocument] = field(default_factory=dict)
     parents: dict[int, list[Edge]] = field(default_factory=dict)
     children: dict[int, list[Edge]] = field(default_factory=dict)
+    wanted: dict[int, list[Relation]] = field(default_factory=dict)
+    """What public documents carry out besides, and the archive does not hold."""
     cut: bool = False
 
     def below(self, pk: int) -> Iterator[tuple[OfficialDocument, bool]]:
@@ -111,6 +117,8 @@ def graph_of(relations: Iterable[Relation], *, cut: bool = False) -> Graph:
     graph = Graph(cut=cut)
     for relation in relations:
         low, high = relation.from_document, relation.to_document
+        if relation.kind in CHAIN_KINDS and high is None and low.is_public:
+            graph.wanted.setdefault(low.pk, []).append(relation)
         if relation.kind not in CHAIN_KINDS or high is None or not (low.is_public and high.is_public):
             continue
         low, high = (graph.documents.setdefault(each.pk, each) for each in (low, high))
@@ -122,7 +130,9 @@ def graph_of(relations: Iterable[Relation], *, cut: bool = False) -> Graph:
 
 
 def _oldest(edge: Edge) -> tuple[date, int]:
-    return edge[0].issued_on or date.max, edge[0].pk
+    # Of a year or a month only its end is sure to have come.
+    day, precision = edge[0].issued_on, edge[0].issued_precision
+    return Day(day, precision).last if day else date.max, edge[0].pk
 
 
 def _raw(sql: str, parameters: list[Any]) -> RawSQL:

@@ -35,6 +35,15 @@ class Column:
     document: OfficialDocument
     asked: int
     missing: int
+    terms: tuple[date, ...] = ()
+
+    @property
+    def term_words(self) -> str:
+        """The term that it set, in words; the first and the last where bodies have different ones."""
+        if not self.terms:
+            return "không đặt hạn"
+        days = list(dict.fromkeys(f"{day:%d/%m/%Y}" for day in (self.terms[0], self.terms[-1])))
+        return f"hạn {' đến '.join(days)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +124,8 @@ def _line(body: Body, cells: tuple[Duty | None, ...]) -> Line:
 
 def _column(document: OfficialDocument, place: int, lines: Sequence[Line]) -> Column:
     mine = [cell for line in lines if (cell := line.cells[place]) is not None]
-    return Column(document, len(mine), sum(1 for cell in mine if cell.answer is None))
+    terms = sorted({cell.due_on for cell in mine if cell.due_on})
+    return Column(document, len(mine), sum(1 for cell in mine if cell.answer is None), tuple(terms))
 
 
 def _most_gaps(line: Line) -> tuple[int, int, int, str]:

@@ -8,8 +8,8 @@ import re
 from itertools import pairwise
 
 _NARROWEST, _WIDEST = 50, 160
-_FULL = 0.72
-"""A line at least this share of the widest one had no room for more."""
+_FULL, _NO_ROOM = 0.72, 0.9
+"""Shares of the widest line: a line that is full; one that the next word would have made too long."""
 _ENDED = re.compile(r"[.;:!?…/*_]\W*$")
 _OPENS_PART = re.compile(
     r"\s*(?:[-–+•*]|\(?(?:\d{1,3}|[ivxlcdm]{1,5}|[a-zđ])[.)](?:\s|$)|\d+(?:\.\d+)*[.)]?\s"
@@ -25,7 +25,16 @@ def unwrapped(text: str) -> str:
     pieces = [lines[0]]
     for before, line in pairwise(lines):
         pieces += [" " if _is_wrap(before, line, width) else "\n", line]
+    for at in range(2, len(lines)):
+        # A page ends with a blank line; a full line before it and a small letter behind are one sentence.
+        if not lines[at - 1] and _goes_on(lines[at - 2], lines[at], width):
+            pieces[2 * at - 3] = pieces[2 * at - 1] = " "
     return "".join(pieces)
+
+
+def _goes_on(before: str, line: str, width: int) -> bool:
+    is_full = bool(width) and len(before.strip()) >= _FULL * width
+    return is_full and line.lstrip()[:1].islower() and _is_wrap(before, line, width)
 
 
 def _width(lines: list[str]) -> int:
@@ -41,7 +50,8 @@ def _is_wrap(before: str, line: str, width: int) -> bool:
     before, following = before.rstrip(), line.strip()
     if not before.strip() or not following or _ENDED.search(before) or _OPENS_PART.match(following):
         return False
-    is_full = bool(width) and len(before.strip()) >= _FULL * width
+    length = len(before.strip())
     if following[0].islower():
-        return is_full or len(before.strip()) >= _NARROWEST / 2
-    return is_full
+        return length >= _NARROWEST / 2
+    # A capital may begin a paragraph: only a word that had no room left moved down.
+    return bool(width) and length + 1 + len(following.split(maxsplit=1)[0]) >= _NO_ROOM * width

@@ -57,6 +57,10 @@ def strip(row: ChainRow, chain: Chain) -> SafeString:
     )
     if row.issued_on is None and not row.is_gap:
         return format_html('<svg class="strip" viewBox="-2 0 104 12">{}</svg>', grid)
+    if row.is_span:
+        # Only a month or a year is known: a bar over all of it, and no day.
+        bar = format_html('<line class="strip__span" x1="{}" y1="6" x2="{}" y2="6"/>', start, end)
+        return format_html('<svg class="strip" viewBox="-2 0 104 12">{}{}</svg>', grid, bar)
     line = format_html('<line class="strip__line" x1="{}" y1="6" x2="{}" y2="6"/>', start, end)
     begin = format_html('<circle class="strip__from" cx="{}" cy="6" r="0.9"/>', start)
     point = "" if row.issued_on is None else format_html('<circle class="strip__point" cx="{}" cy="6" r="2"/>', end)

@@ -264,3 +264,52 @@ def test_who_has_done_what_is_three_clicks_from_the_home_page(client: Client) ->
     answer = client.get(matrix).content.decode()
     assert "33/KH-UBND" in answer
     assert "Thượng Lũng" in answer
+
+
+@time_machine.travel(TODAY)
+def test_what_a_document_carries_out_besides_and_the_archive_lacks_is_told_beside_it(client: Client) -> None:
+    province = Province()
+    relating.relate(
+        from_document=province.plan, kind=RelationKind.IMPLEMENTS, to_symbol="1608-CV/TU",
+        to_issued_on=date(2021, 10, 20), by=person(),
+    )  # fmt: skip
+
+    for name in TREES:
+        assert "còn thực hiện 1608-CV/TU ngày 20/10/2021, kho chưa có" in page(client, name, province.root), name
+    assert "1608-CV/TU" in client.get(province.root.get_absolute_url()).content.decode()
+
+    Document.objects.filter(pk=province.plan.pk).update(live=False)
+    assert "1608-CV/TU" not in page(client, "document-chain-json", province.root)
+
+
+@time_machine.travel(TODAY)
+def test_a_document_of_a_year_stands_in_all_of_it_and_never_before_its_parent(client: Client) -> None:
+    province = Province()
+    letter = make_public(
+        symbol="", no_number_reason="not_printed", issuer=province.committee, issued_on=date(2021, 1, 1),
+        issued_precision="year",
+    )  # fmt: skip
+    early = make_public(symbol="7-KL/TU", issuer=province.committee, issued_on=date(2021, 10, 1))
+    for each in (letter, early):
+        carries_out(each, province.root)
+
+    chain = client.get(reverse("document-chain", args=[province.root.pk])).context["chain"]
+    rows = {row.document.pk: row for row in chain.rows if row.document}
+
+    order = [pk for pk in rows if pk in (early.pk, letter.pk)]
+    assert order == [early.pk, letter.pk], "of a year only its end is sure to have come"
+    root, span = rows[province.root.pk], rows[letter.pk]
+    assert span.is_span
+    assert root.strip[1] <= span.strip[0] < span.strip[1]
+    assert span.days is None
+
+
+@time_machine.travel(TODAY)
+def test_the_head_of_a_column_tells_the_term_that_it_set(client: Client) -> None:
+    province = Province()
+    asks(province.root, province.committee)
+
+    page_ = page(client, "document-matrix", province.root)
+
+    assert "hạn 15/04/2022" in page_
+    assert "không đặt hạn" in page_

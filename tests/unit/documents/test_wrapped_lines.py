@@ -52,3 +52,17 @@ def test_a_sentence_broken_in_the_middle_is_mended_in_any_text() -> None:
 def test_nothing_and_one_line_are_left_alone() -> None:
     assert unwrapped("") == ""
     assert unwrapped("Một dòng.") == "Một dòng."
+
+
+def test_a_sentence_goes_on_over_the_end_of_a_page() -> None:
+    line = "khơi dậy mạnh mẽ ý thức trách nhiệm, tinh thần đổi mới, hết lòng, hết sức vì Nhân"
+    text = f"{line}\n\ndân phục vụ.\n\nĐiều sau bắt đầu ở đây."
+
+    assert unwrapped(text) == f"{line}  dân phục vụ.\n\nĐiều sau bắt đầu ở đây."
+
+
+def test_a_paragraph_that_begins_under_a_title_stays_apart() -> None:
+    title = "dám nghĩ, dám làm, dám chịu trách nhiệm vì lợi ích chung"
+    text = f"{title}\nTrong những năm qua, các cấp ủy, tổ chức đảng, chính quyền trong thành phố đã cố gắng"
+
+    assert unwrapped(text) == text
