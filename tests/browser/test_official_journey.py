@@ -31,7 +31,7 @@ def test_what_was_done_and_who_has_not_is_three_clicks_from_the_home_page(
     reader = Clicks(page)
 
     reader.press("Ai đã làm, ai chưa")
-    reader.press("cơ quan chưa có", within='.progress > li:has(a:text-is("14-KL/TW"))')
+    reader.press("cơ quan chưa có", within='.progress > li:has(strong:text-is("14-KL/TW"))')
     gaps = page.locator("table.matrix")
     expect(gaps).to_contain_text("Chưa có")
     expect(gaps).to_contain_text("quá hạn")
@@ -49,7 +49,7 @@ def test_the_home_page_itself_leads_to_the_gaps_in_one_click(open_page: OpenPage
     page = open_page("/")
     reader = Clicks(page)
 
-    reader.press("cơ quan chưa có", within='.home-progress li:has(a:text-is("14-KL/TW"))')
+    reader.press("cơ quan chưa có", within='.home-progress li:has(strong:text-is("14-KL/TW"))')
 
     assert reader.count == 1
     expect(page.locator("table.matrix")).to_contain_text("Chưa có")
