@@ -15,7 +15,7 @@ from itertools import pairwise
 from portal.text.vietnamese import fold
 from search import ranking
 from search.analysis import QueryAnalysis, pairs_of, triples_of
-from search.fields import accented, facet_token, folded, paired
+from search.fields import LONGEST_EDGE, SAMPLE, accented, edge_token, facet_token, folded, paired
 from search.ranking import Boost
 from search.types import Filter, SearchQuery
 
@@ -138,27 +138,39 @@ def plan_of(analysis: QueryAnalysis, query: SearchQuery, *, now: int, without: s
     )
 
 
-def plan_of_prefix(words: Sequence[str], audiences: Iterable[str], *, now: int) -> Node:
-    """Return the question of the type-ahead: whole words, then the beginning of one, in titles and numbers."""
+def plan_of_prefix(words: Sequence[str], audiences: Iterable[str], *, now: int, sampled: bool = False) -> Node:
+    """Return the question of the type-ahead: whole words, then the beginning of one, in titles and numbers.
+
+    ``sampled`` asks one record in 256 only: of the hundred thousands that begin with one letter any eight will do.
+    """
     if not words:
         return Nothing()
     *whole, beginning = [fold(word) for word in words]
     in_title = Bool(
-        must=(
-            *(Term("title_f", word) for word in whole),
-            Prefix("title_f", beginning, ranking.PREFIX_OF_TITLE.weight),
-        ),
+        must=(*(Term("title_f", word) for word in whole), _beginning("title_f", beginning, ranking.PREFIX_OF_TITLE)),
         should=tuple(Term("title_pairs_f", f"{left}_{right}") for left, right in pairwise(whole)),
     )
     ways: list[Node] = [in_title]
     if any(character.isdigit() for character in beginning + "".join(whole)):
         compact = "".join([*whole, beginning])[:64]
-        ways.append(Prefix("compact", compact, ranking.PREFIX_OF_NUMBER.weight))
+        ways.append(_beginning("compact", compact, ranking.PREFIX_OF_NUMBER))
+    sample: tuple[Node, ...] = (Prefix("version", SAMPLE),) if sampled else ()
     return Bool(
         must=(Bool(should=tuple(ways)),),
-        filters=(AnyOf("audience", tuple(sorted(audiences))),),
+        filters=(AnyOf("audience", tuple(sorted(audiences))), *sample),
         must_not=(Between("until", highest=now),),
     )
+
+
+def is_sampled(words: Sequence[str]) -> bool:
+    """Return whether so little was typed that a sample is asked first."""
+    return len(words) == 1 and len(words[0]) <= LONGEST_EDGE
+
+
+def _beginning(field: str, beginning: str, boost: Boost) -> Node:
+    if len(beginning) <= LONGEST_EDGE:
+        return Constant(AnyOf("edge", (edge_token(field, beginning),)), boost.weight)
+    return Prefix(field, beginning, boost.weight)
 
 
 def needed(words: int) -> int:
@@ -200,7 +212,7 @@ def _words(analysis: QueryAnalysis) -> Node:
     found: dict[str, Node] = {}
     for at, word in enumerate(analysis.terms):
         if fold(word) not in found:
-            said = _in_streams(word, ranking.WORDS, ranking.FOLDED_WORD, analysis.has_marks)
+            said = _in_streams(word, analysis.has_marks)
             found[fold(word)] = Bool(should=(*said, *_otherwise(analysis, at)))
     return Bool(should=tuple(found.values()), minimum=needed(len(found)))
 
@@ -217,13 +229,16 @@ def _pairs(analysis: QueryAnalysis) -> Iterable[Node]:
     pairs = dict.fromkeys([*analysis.pairs, *(pair for phrase in analysis.phrases for pair in pairs_of(phrase))])
     raised = ranking.PAIRS_OF_FEW_WORDS.weight if len(analysis.wanted) <= ranking.FEW_WORDS else 1.0
     for pair in pairs:
-        yield Bool(should=_in_streams(pair, ranking.PAIRS, ranking.FOLDED_PAIR, analysis.has_marks, raised))
+        plain = fold(pair)
+        yield Bool(
+            should=tuple(Term(folded(paired(each.stream)), plain, each.weight * raised) for each in ranking.PAIRS)
+        )
 
 
 def _runs(analysis: QueryAnalysis) -> Iterable[Node]:
     """Return what raises records in which the words stand as the reader wrote them, or nearly so."""
-    stream = accented("text") if analysis.has_marks else folded("text")
-    terms = analysis.terms if analysis.has_marks else tuple(fold(word) for word in analysis.terms)
+    stream = folded("text")
+    terms = tuple(fold(word) for word in analysis.terms)
     if 2 <= len(terms) <= ranking.FEW_WORDS:
         yield Phrase(stream, terms, ranking.SLOP, ranking.NEAR.weight)
     for three in dict.fromkeys(triples_of(terms)):
@@ -236,29 +251,28 @@ def _recent(now: int) -> Iterable[Node]:
         yield Constant(AnyOf(boost.stream, tuple(str(year - back) for back in range(span))), boost.weight)
 
 
-def _in_streams(
-    token: str, boosts: Iterable[Boost], beside: Boost, has_marks: bool, raised: float = 1.0
-) -> tuple[Node, ...]:
-    """Return ``token`` in each stream: with accents where the reader typed any, else folded only.
+def _in_streams(token: str, has_marks: bool) -> tuple[Node, ...]:
+    """Return the word ``token`` in each stream: with accents where the reader typed any, else folded only.
 
     Bare syllables scored on accented streams match the few words that really carry no mark, and lose
     20 points of first hits. Beside accents only the stream of everything needs its folded twin.
     """
-    of_pairs = "_" in token
     nodes: list[Node] = []
-    for boost in boosts:
-        stream = paired(boost.stream) if of_pairs else boost.stream
+    for boost in ranking.WORDS:
         if has_marks:
-            nodes.append(Term(accented(stream), token, boost.weight * raised))
+            nodes.append(Term(accented(boost.stream), token, boost.weight))
         else:
-            nodes.append(Term(folded(stream), fold(token), boost.weight * raised))
-        if has_marks and boost.stream == beside.stream:
-            nodes.append(Term(folded(stream), fold(token), beside.weight * raised))
+            nodes.append(Term(folded(boost.stream), fold(token), boost.weight))
+        if has_marks and boost.stream == ranking.FOLDED_WORD.stream:
+            nodes.append(Term(folded(boost.stream), fold(token), ranking.FOLDED_WORD.weight))
     return tuple(nodes)
 
 
 def _phrase(words: tuple[str, ...]) -> Node:
-    has_marks = any(fold(word) != word for word in words)
-    stream = accented("text") if has_marks else folded("text")
-    spelled = words if has_marks else tuple(fold(word) for word in words)
-    return Term(stream, spelled[0]) if len(spelled) == 1 else Phrase(stream, spelled)
+    """Return ``words`` side by side; those with accents must also stand in the text as they were typed."""
+    plain = tuple(fold(word) for word in words)
+    marked = tuple(dict.fromkeys(word for word in words if fold(word) != word))
+    if len(words) == 1:
+        return Term(accented("text"), words[0]) if marked else Term(folded("text"), plain[0])
+    together = Phrase(folded("text"), plain)
+    return Bool(must=(together, *(Term(accented("text"), word) for word in marked))) if marked else together

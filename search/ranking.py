@@ -37,7 +37,6 @@ PAIRS = (
 """What two neighbouring words count in each stream."""
 
 FOLDED_WORD = Boost("text", 0.5, "beside accented words: enough to be found without accents, too little to lead")
-FOLDED_PAIR = Boost("text", 0.3, "beside accented pairs, for the same reason")
 
 ALTERNATIVE = Boost("text", 1.5, "an abbreviation or synonym is nearly as good as the reader's own words")
 

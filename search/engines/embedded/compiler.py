@@ -8,11 +8,10 @@ from tantivy import FieldType, Occur, Query, Schema
 from search import plan
 from search.analysis import QueryAnalysis
 from search.engines.embedded.schema import SCHEMA
-from search.fields import streams_of_pairs
-from search.passages import PASSAGE_STREAMS
+from search.fields import streams_with_positions
 from search.types import SearchQuery
 
-_WITHOUT_POSITIONS = frozenset({*streams_of_pairs(), *PASSAGE_STREAMS})
+_WITH_POSITIONS = frozenset(streams_with_positions())
 
 
 def compile_query(analysis: QueryAnalysis, query: SearchQuery, *, without: str = "") -> Query:
@@ -20,16 +19,16 @@ def compile_query(analysis: QueryAnalysis, query: SearchQuery, *, without: str =
     return compile_node(plan.plan_of(analysis, query, now=int(time.time()), without=without))
 
 
-def compile_prefix(words: list[str], audiences: Iterable[str]) -> Query:
+def compile_prefix(words: list[str], audiences: Iterable[str], *, sampled: bool = False) -> Query:
     """Return the query of the type-ahead."""
-    return compile_node(plan.plan_of_prefix(words, audiences, now=int(time.time())))
+    return compile_node(plan.plan_of_prefix(words, audiences, now=int(time.time()), sampled=sampled))
 
 
 def compile_node(node: plan.Node, schema: Schema = SCHEMA) -> Query:
     """Return ``node`` as the library's query of an index of ``schema``."""
     match node:
         case plan.Term(stream, token, weight):
-            option = "freq" if stream in _WITHOUT_POSITIONS else "position"
+            option = "position" if stream in _WITH_POSITIONS else "freq"
             return _times(Query.term_query(schema, stream, token, index_option=option), weight)
         case plan.Phrase(stream, tokens, slop, weight):
             return _times(Query.phrase_query(schema, stream, list(tokens), slop=slop), weight)
@@ -52,6 +51,9 @@ def compile_node(node: plan.Node, schema: Schema = SCHEMA) -> Query:
 
 def _matching(node: plan.AnyOf | plan.Between | plan.Everything, schema: Schema) -> Query:
     match node:
+        case plan.AnyOf(field, (value,)):
+            # Walked beside the other clauses; a set of one would be gathered whole before, for each question.
+            return Query.term_query(schema, field, value, index_option="basic")
         case plan.AnyOf(field, values):
             return Query.term_set_query(schema, field, list(values))
         case plan.Between(field, lowest, highest):

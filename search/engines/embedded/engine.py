@@ -6,6 +6,7 @@ import zlib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
+from typing import Any
 
 from tantivy import Index, Query
 
@@ -20,6 +21,7 @@ from search.engines.embedded.writing import Pair, rows_of
 from search.fields import read_version_token
 from search.found import to_hit, to_suggestion
 from search.passages import shown
+from search.plan import is_sampled
 from search.plan_pages import of_keys, of_passages
 from search.types import Hit, IndexDocument, Passage, Results, SearchQuery, Suggestion
 
@@ -118,10 +120,14 @@ class EmbeddedEngine:
             return []
         searcher = self._store.searcher()
         with guarded():
-            compiled = compile_prefix(words_of(clean(prefix))[:12], audiences)
-            found = searcher.search(compiled, limit, count=False)
+            words = words_of(clean(prefix))[:12]
+            hits: list[Any] = []
+            if is_sampled(words):
+                hits = searcher.search(compile_prefix(words, audiences, sampled=True), limit, count=False).hits
+            if len(hits) < limit:
+                hits = searcher.search(compile_prefix(words, audiences), limit, count=False).hits
             with as_written():
-                return [to_suggestion(stored(searcher, address)) for _, address in found.hits]
+                return [to_suggestion(stored(searcher, address)) for _, address in hits]
 
     def frequencies(self, tokens: Collection[str]) -> Mapping[str, int]:
         """Return in how many records each token stands, whoever may read them."""

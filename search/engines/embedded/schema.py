@@ -19,7 +19,7 @@ def _build() -> tantivy.Schema:
     builder.add_json_field(fields.COUNTED, tokenizer_name="raw", index_option="basic", fast=True)
     for name in fields.streams_with_positions():
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="position")
-    for name in fields.streams_of_pairs():
+    for name in fields.streams_without_positions():
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="freq")
     for name in fields.NUMBERS:
         builder.add_unsigned_field(name, indexed=name == "until", fast=True)
