@@ -78,16 +78,24 @@ def indexed(rows: Iterable[Row], url: str = "") -> Iterator[None]:
     """Let :mod:`search.archive` search an index of ``rows`` only, made on the engine at ``url`` and removed after."""
     from django.test import override_settings
 
-    from search import synonym_table
+    from search import registry, synonym_table
     from search.engines import get_engine
 
     with (
         tempfile.TemporaryDirectory(prefix="relevance-") as folder,
         override_settings(SEARCH_URL=_own_index(url, folder)),
         synonym_table.starting_list_only(),
+        registry.reading_only_with(_recognisers()),
     ):
         get_engine().rebuild(entry(at, row) for at, row in enumerate(rows, 1))
         yield
+
+
+def _recognisers() -> list[Any]:
+    """Return the archive's own readers of questions, with a register of bodies that knows none."""
+    from documents.understanding import MentionRecogniser, NumberRecogniser, WordsRecogniser
+
+    return [NumberRecogniser(lambda _: ()), MentionRecogniser(), WordsRecogniser(lambda _: ())]
 
 
 def _own_index(url: str, folder: str) -> str:

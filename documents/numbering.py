@@ -12,6 +12,7 @@ from documents import number_forms as forms
 from documents import number_sentences as sentences
 from documents.number_reading import DocumentNumber, FoundNumber
 from documents.number_vocabulary import DEFAULT, Vocabulary
+from portal.text.lookalikes import as_printed
 from portal.text.vietnamese import fold, lower, normalise
 
 __all__ = ["CONSIDERED", "DocumentNumber", "FoundNumber", "find", "key_of", "match_key", "read"]
@@ -28,7 +29,7 @@ _SAID_LAST = frozenset({"TT", "QĐ", "TTLB", "TTLN"})
 
 def _prepared(text: str) -> str:
     """Return the part of ``text`` that is considered, signs made alike, runs of space made one."""
-    same = forms.alike(normalise(text.strip(_AROUND)[: CONSIDERED * 5]))
+    same = forms.alike(as_printed(normalise(text.strip(_AROUND)[: CONSIDERED * 5])))
     return " ".join(forms.UNDERSCORED.sub("-", same).split())[:CONSIDERED]
 
 

@@ -1,12 +1,14 @@
 """Readers of what people type into search: numbers first, then the words that describe a document."""
 
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from documents.number_vocabulary import DEFAULT
 from documents.numbering import DocumentNumber, find, read
 from documents.query_numbers import is_plain_year, keys_meant, keys_of_query, spelled
 from documents.query_words import AskedFor, Span, read_words, span_of
+from portal.organisations.models import Organisation
 from portal.organisations.register import resolve_name
 from portal.text.dates import PrintedDate
 from portal.text.vietnamese import slug
@@ -19,8 +21,14 @@ _MOST_ISSUERS = 30
 _MOST_MENTIONED = 3
 
 
+Bodies = Callable[[str], Sequence[Organisation]]
+
+
 class NumberRecogniser:
-    """Reads a document number in what a reader typed."""
+    """Reads a document number in what a reader typed; ``bodies`` finds the issuers of a name in the register."""
+
+    def __init__(self, bodies: Bodies = resolve_name) -> None:
+        self._bodies = bodies
 
     def recognise(self, text: str) -> Understanding | None:
         """Return what number ``text`` names, or ``None`` where it reads as ordinary words."""
@@ -38,7 +46,7 @@ class NumberRecogniser:
             label = label if number.organisation else f"{label} năm {number.year}"
             filters.append(Filter("nam", (str(number.year),)))
         if number.issuer_text:
-            issuer, keys_of_issuer = _issuer(number.issuer_text)
+            issuer, keys_of_issuer = _issuer(number.issuer_text, self._bodies)
             label = f"{label} của {issuer}"
             filters += [Filter("co-quan", keys_of_issuer)] if keys_of_issuer else []
         days = _day_of(number)
@@ -68,14 +76,17 @@ class MentionRecogniser:
 
 
 class WordsRecogniser:
-    """Reads type, issuer and days in a question without a number."""
+    """Reads type, issuer and days in a question without a number; ``bodies`` as above."""
+
+    def __init__(self, bodies: Bodies = resolve_name) -> None:
+        self._bodies = bodies
 
     def recognise(self, text: str) -> Understanding | None:
         """Return what ``text`` says of the documents it wants, or ``None``; asks the register for an issuer."""
         asked = read_words(text)
         if asked is None:
             return None
-        issuer, issuers = _issuer(asked.issuer) if asked.issuer else ("", ())
+        issuer, issuers = _issuer(asked.issuer, self._bodies) if asked.issuer else ("", ())
         if not issuers:
             # Words behind "của" that name no body belong to the question.
             asked = read_words_but_issuer(text, asked)
@@ -134,12 +145,12 @@ def _bodies_in_full(text: str) -> str:
     return " ".join(full)
 
 
-def _issuer(text: str) -> tuple[str, tuple[str, ...]]:
+def _issuer(text: str, find_bodies: Bodies) -> tuple[str, tuple[str, ...]]:
     """Return the issuer's name as it is to be read, and the keys of the bodies that it may be."""
-    bodies = resolve_name(text)
+    bodies = find_bodies(text)
     if not bodies:
         full = " ".join(synonym_table.current().written_out(words_of(text)))
-        bodies = resolve_name(full)
+        bodies = find_bodies(full)
     names = {body.latest_name for body in bodies}
     return (names.pop() if len(names) == 1 else text), tuple(body.key for body in bodies[:_MOST_ISSUERS])
 

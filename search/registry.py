@@ -4,6 +4,7 @@ The search room knows these protocols and no feature.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -84,6 +85,17 @@ def register(source: IndexSource) -> None:
 def register_recogniser(recogniser: QueryRecogniser) -> None:
     """Let ``recogniser`` read queries."""
     _recognisers.append(recogniser)
+
+
+@contextmanager
+def reading_only_with(recognisers: Iterable[QueryRecogniser]) -> Iterator[None]:
+    """Let only ``recognisers`` read queries meanwhile: for measuring without a database."""
+    usual = list(_recognisers)
+    _recognisers[:] = recognisers
+    try:
+        yield
+    finally:
+        _recognisers[:] = usual
 
 
 def register_widening(widening: Widening) -> None:

@@ -11,7 +11,10 @@ LETTERS: dict[int, str] = {
 }
 """Cyrillic and Greek letters → the Latin ones that they print as; small letters only where those print alike too."""
 
+# A word that mixes alphabets is a disguise, also where lowering has made other letters of its capitals (К, к).
+_MIXED = {ord(chr(code).lower()): letter.lower() for code, letter in LETTERS.items()} | LETTERS
 _FOREIGN = re.compile("[\u0370-\u03ff\u0400-\u052f]")
+_LATIN = re.compile("[A-Za-z0-9]")
 _WORD = re.compile("[^\\W_]+")
 
 
@@ -26,5 +29,6 @@ def as_printed(text: str) -> str:
 
 
 def _latin(match: re.Match[str]) -> str:
-    read = match.group().translate(LETTERS)
-    return match.group() if _FOREIGN.search(read) else read
+    word = match.group()
+    read = word.translate(_MIXED if _LATIN.search(word) else LETTERS)
+    return word if _FOREIGN.search(read) else read
