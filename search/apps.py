@@ -15,6 +15,7 @@ class SearchConfig(AppConfig):
         from portal.jobs import health, periodic
         from portal.pages.cache import unseen
         from search import checks, outbox, reconcile, registry, signals, surfaces, synonym_table  # noqa: F401 - checks register themselves
+        from search.engines import is_remote
         from search.information import InformationSource
         from search.models import OutboxEntry, Spread, SynonymGroup
 
@@ -29,9 +30,14 @@ class SearchConfig(AppConfig):
         registry.register(InformationSource())
         registry.exempt(HomePage, "it shows what the other pages hold and has no text of its own")
         surfaces.register()
-        periodic.register("search-outbox", "Lập chỉ mục bản ghi đã đổi", timedelta(seconds=5), outbox.drain)
-        periodic.register("search-heal", "Dựng lại chỉ mục bị hỏng", timedelta(minutes=1), reconcile.heal)
-        periodic.register("search-reconcile", "Đối soát chỉ mục tìm kiếm", timedelta(minutes=15), reconcile.reconcile)
+        # An engine on another machine may keep its caller waiting; and only the worker brings changes there.
+        slow = is_remote()
+        often = timedelta(seconds=1 if slow else 5)
+        periodic.register("search-outbox", "Lập chỉ mục bản ghi đã đổi", often, outbox.drain, slow=slow)
+        periodic.register("search-heal", "Dựng lại chỉ mục bị hỏng", timedelta(minutes=1), reconcile.heal, slow=slow)
+        periodic.register(
+            "search-reconcile", "Đối soát chỉ mục tìm kiếm", timedelta(minutes=15), reconcile.reconcile, slow=slow
+        )
         health.register("search", reconcile.problem)
         health.register("search-refused", reconcile.refused)
         health.register_pending("search-outbox", outbox.pending)

@@ -16,6 +16,7 @@ from search.audience import audiences_of
 from search.engine import EngineUnavailable
 from search.engines import get_engine
 from search.highlight import Wanted, marked
+from search.patience import at_most
 from search.types import FacetValue, Filter, Hit, IndexDocument, Results, SearchQuery, Suggestion, Understanding
 
 logger = logging.getLogger(__name__)
@@ -39,6 +40,7 @@ class TooDeep(Exception):
         super().__init__(f"Chỉ xem được {limit} kết quả đầu. Mời bạn thu hẹp bằng bộ lọc hoặc thêm từ tìm.")
 
 
+@at_most()
 def search(query: SearchQuery, *, user: Any | None = None) -> Results:
     """Return what ``user`` may find for ``query``, with labelled facets and the number that was understood.
 
@@ -75,6 +77,7 @@ def search(query: SearchQuery, *, user: Any | None = None) -> Results:
     )
 
 
+@at_most()
 def count(query: SearchQuery, *, user: Any | None = None) -> int:
     """Return how many records ``user`` would find for ``query``; 0 where the engine is down."""
     understanding = None if query.plain else understand(query.text)
@@ -104,6 +107,7 @@ def _widened(query: SearchQuery) -> SearchQuery:
     return replace(query, filters=tuple(filters))
 
 
+@at_most()
 def frequencies(tokens: Collection[str]) -> Mapping[str, int]:
     """Return in about how many records each folded word or pair stands; nothing where the engine is down.
 
@@ -115,6 +119,7 @@ def frequencies(tokens: Collection[str]) -> Mapping[str, int]:
         return {}
 
 
+@at_most()
 def carrying(keys: tuple[str, ...], *, user: Any | None = None, kinds: tuple[str, ...] = ()) -> tuple[Hit, ...]:
     """Return records that carry one of the match keys ``keys``, the newest first; nothing where the engine is down."""
     try:
@@ -123,6 +128,7 @@ def carrying(keys: tuple[str, ...], *, user: Any | None = None, kinds: tuple[str
         return ()
 
 
+@at_most()
 def exact(text: str, *, user: Any | None = None, kinds: tuple[str, ...] = ()) -> tuple[Hit, ...]:
     """Return the records that carry the number which ``text`` names, even where the engine is down."""
     understanding = understand(text)
@@ -135,6 +141,7 @@ def exact(text: str, *, user: Any | None = None, kinds: tuple[str, ...] = ()) ->
         return _degraded(asked, understanding).hits
 
 
+@at_most()
 def suggest(prefix: str, *, user: Any | None = None, limit: int = 8) -> list[Suggestion]:
     """Return lines of the type-ahead, carriers of a number first; nothing where the engine is down."""
     audiences = audiences_of(user)

@@ -11,11 +11,15 @@ MAX_TOKENS = 600
 
 
 class EngineUnavailable(Exception):
-    """The engine cannot answer now; the only exception that leaves an engine."""
+    """The engine cannot answer now; building its index anew may help."""
 
 
 class EngineBusy(EngineUnavailable):
     """Another process is writing the index; the same call succeeds a moment later."""
+
+
+class EngineAway(EngineUnavailable):
+    """The engine's server does not answer, or not well: waiting helps, building the index anew does not."""
 
 
 class SearchEngine(Protocol):
@@ -27,15 +31,16 @@ class SearchEngine(Protocol):
     def exclusive(self) -> AbstractContextManager[None]:
         """Hold the only right to write, so that a state read inside is not overtaken by an older one.
 
-        Raises :class:`EngineBusy` at once where another process or thread holds it. The writing
-        methods take it themselves where their caller has not.
+        Raises :class:`EngineBusy` at once where another process or thread holds it; an engine without locks
+        raises it from the writing method inside instead, where another has begun to write since. The writing
+        methods take the right themselves where their caller has not.
         """
 
     def index(self, documents: Iterable[IndexDocument]) -> Mapping[str, str]:
         """Insert or replace ``documents``, and return which the engine cannot hold (key → reason); the others are in.
 
         Doing it again changes nothing. What was refused keeps its old state in the index, if it had one. Raises
-        :class:`EngineBusy` or :class:`EngineUnavailable`, and then nothing was written.
+        :class:`EngineBusy` or :class:`EngineUnavailable`, and then all of it has to be written again.
         """
 
     def remove(self, keys: Iterable[str]) -> None:
@@ -79,8 +84,8 @@ class SearchEngine(Protocol):
     def rebuild(self, documents: Iterable[IndexDocument]) -> Mapping[str, str]:
         """Build a new index of ``documents`` aside, swap it in, and return which it cannot hold (key → reason).
 
-        Until the swap the old index answers. Writing is refused meanwhile (:class:`EngineBusy`), so that
-        a change queued during the rebuild reaches the new index. Raises :class:`EngineBusy` itself where
+        Until the swap the old index answers. Writing meanwhile is refused (:class:`EngineBusy`) or reaches both,
+        so that a change queued during the rebuild is in the new index. Raises :class:`EngineBusy` itself where
         another process writes, and whatever ``documents`` raises; the old index then stays.
         """
 

@@ -24,6 +24,7 @@ from search import followers
 from search.engine import EngineBusy, EngineUnavailable, SearchEngine
 from search.engines import get_engine
 from search.models import OutboxEntry, Spread
+from search.patience import at_most
 from search.reading import Read, read
 
 logger = logging.getLogger(__name__)
@@ -167,6 +168,9 @@ def drain(
 
 
 def _drain_batch(engine: SearchEngine, due: QuerySet[OutboxEntry], done: Drained, moment: datetime) -> bool:
+    # Asked before the right to write is: with nothing to do nobody is disturbed.
+    if not due.exists():
+        return False
     # Reading and writing under one lock: else a slower process could write an older state last.
     with engine.exclusive():
         entries = list(due[:BATCH])
@@ -195,7 +199,7 @@ def remove_now(kind: str, pk: int) -> bool:
     for pause in (*_PAUSES, 0.0):
         try:
             engine = get_engine()
-            with engine.exclusive():
+            with at_most(), engine.exclusive():
                 engine.remove([f"{kind}:{pk}"])
         except EngineUnavailable as error:
             if not isinstance(error, EngineBusy):

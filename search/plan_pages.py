@@ -29,6 +29,12 @@ def of_keys(keys: Iterable[str], audiences: Iterable[str], *, now: int) -> Node:
 
 def of_passages(analysis: QueryAnalysis, identifiers: Sequence[str], key: str) -> Node:
     """Return the passages of the record ``key`` that say something of what was asked."""
+    said = said_in_passages(analysis, identifiers)
+    return said if isinstance(said, Nothing) else Bool(must=(said,), filters=(AnyOf("key", (key,)),))
+
+
+def said_in_passages(analysis: QueryAnalysis, identifiers: Sequence[str]) -> Node:
+    """Return the passages of any record that say something of what was asked."""
     spelled = [
         *analysis.wanted,
         *(part for each in identifiers for part in each.split(".")),
@@ -39,6 +45,4 @@ def of_passages(analysis: QueryAnalysis, identifiers: Sequence[str], key: str) -
         words.append(Term(PASSAGE_FOLDED, fold(word)))
         if analysis.has_marks and fold(word) != word:
             words.append(Term(PASSAGE_ACCENTED, word, WEIGHT_OF_ACCENTED))
-    if not words:
-        return Nothing()
-    return Bool(must=(Bool(should=tuple(words)),), filters=(AnyOf("key", (key,)),))
+    return Bool(should=tuple(words)) if words else Nothing()

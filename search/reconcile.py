@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from portal.jobs.health import Problem
 from search import ledger, outbox, reading
-from search.engine import EngineBusy, EngineUnavailable
+from search.engine import EngineAway, EngineBusy, EngineUnavailable
 from search.engines import get_engine
 from search.models import OutboxEntry
 from search.types import IndexDocument, SearchQuery
@@ -139,7 +139,7 @@ def reconcile() -> Drift:
     """
     try:
         drift = audit()
-    except EngineBusy:
+    except (EngineBusy, EngineAway):
         return Drift()
     except EngineUnavailable as error:
         logger.warning("the index is built anew: %s", error)
@@ -153,7 +153,7 @@ def heal() -> None:
     """Build the index where there is none that can be read; cheap where there is one."""
     try:
         get_engine().search(SearchQuery(page_size=1))
-    except EngineBusy:
+    except (EngineBusy, EngineAway):
         return
     except EngineUnavailable as error:
         logger.warning("the index is built anew: %s", error)

@@ -13,6 +13,7 @@ from portal.pages.cache import keep
 from portal.throttle import limits
 from search import archive, page
 from search.forms import SearchForm, read_parameters
+from search.patience import at_most
 from search.types import Results
 
 SUGGESTIONS_A_MINUTE = 240
@@ -30,6 +31,7 @@ class ArchiveView(View):
     page_size = 20
     template_name = "search/results.html"
 
+    @at_most()
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         """Answer with results; 400 with a sentence for what cannot be read, 503 without the engine."""
         form = SearchForm.from_address(request.GET, kind=self.kind, page_size=self.page_size)

@@ -14,6 +14,11 @@ def get_engine() -> SearchEngine:
     return _engine_of(str(settings.SEARCH_URL))
 
 
+def is_remote() -> bool:
+    """Return whether the engine is on another machine, whose answers may take their time."""
+    return not str(settings.SEARCH_URL).startswith("embedded:")
+
+
 @lru_cache(maxsize=8)
 def _engine_of(url: str) -> SearchEngine:
     scheme, separator, rest = url.partition("://")
@@ -21,4 +26,13 @@ def _engine_of(url: str) -> SearchEngine:
         from search.engines.embedded.engine import EmbeddedEngine
 
         return EmbeddedEngine(Path(rest))
-    raise ImproperlyConfigured(f"SEARCH_URL must be embedded:///folder, not {scheme or 'empty'}://…")
+    if scheme.startswith("elasticsearch"):
+        from search.engines.elasticsearch.engine import ElasticsearchEngine
+
+        try:
+            return ElasticsearchEngine(url)
+        except ValueError as error:
+            raise ImproperlyConfigured(str(error)) from error
+    raise ImproperlyConfigured(
+        f"SEARCH_URL must be embedded:///folder or elasticsearch://host:port/prefix, not {scheme or 'empty'}://…"
+    )

@@ -11,10 +11,11 @@ from typing import Any
 from tantivy import Index, Query
 
 from search.analysis import clean, words_of
+from search.asked import Asked
 from search.engine import MAX_TOKENS, EngineUnavailable
 from search.engines.embedded import passage_index
 from search.engines.embedded.compiler import compile_node, compile_prefix
-from search.engines.embedded.reading import Asked, Row, listed, ranked
+from search.engines.embedded.reading import Row, listed, ranked
 from search.engines.embedded.results import as_written, count_facets, stored
 from search.engines.embedded.store import Store, guarded
 from search.engines.embedded.writing import Pair, rows_of
@@ -72,8 +73,9 @@ class EmbeddedEngine:
         asked = Asked.of(query)
         searcher = self._store.searcher()
         with guarded():
-            page = listed(searcher, asked) if asked.order else ranked(searcher, asked)
-            facets = count_facets(searcher, asked.analysis, query, asked.compiled)
+            compiled = compile_node(asked.plan)
+            page = (listed if asked.order else ranked)(searcher, asked, compiled)
+            facets = count_facets(searcher, asked.analysis, query, compiled)
         with as_written():
             hits = self._hits(page.rows, asked)
         return Results(hits, page.count, facets, first=page.first, last=page.last, more=page.more, keys=page.keys)

@@ -1,0 +1,69 @@
+"""The mapping for the fields that :mod:`search.fields` makes, and a record as a document of it.
+
+Strict at every level: a field that is not named here is refused, never invented.
+"""
+
+import json
+from typing import Any
+
+from elasticsearch.dsl import Field, Keyword, Long, Mapping, Text
+
+from search import fields, ranking
+from search.fields import fields_of
+from search.shown import shown_of
+from search.types import IndexDocument
+
+SCHEMA_VERSION = fields.FIELDS_VERSION
+"""In the names of indices: workers of an older release keep their own while a newer one builds."""
+
+STORED = "stored"
+TURN = "turn"
+"""The number under which a record was written (:mod:`search.engines.elasticsearch.turns`)."""
+_LONGEST_VALUE = 2_000
+"""Of a whole value that is matched: longer ones, which nothing asks for, would be refused with their record."""
+_SIMILARITY = "portal"
+
+SETTINGS: dict[str, Any] = {
+    # One shard: scores are then those of the whole collection, the same as on the embedded engine.
+    "number_of_shards": 1,
+    # A copy where there is a second node for it, none (and still green) where there is not.
+    "auto_expand_replicas": "0-1",
+    # How long a removal is remembered, so that an older state that arrives late does not bring a record back.
+    "gc_deletes": "1h",
+    "similarity": {_SIMILARITY: {"type": "BM25", "k1": ranking.BM25_K1, "b": ranking.BM25_B}},
+}
+
+
+class _Flattened(Field):
+    """Columns that the data names: each a field of whole values, and none of them a change of the mapping."""
+
+    name = "flattened"
+
+
+def build() -> Mapping:
+    """Return the mapping of an index of records."""
+    mapping = Mapping()
+    mapping.meta("dynamic", "strict")
+    # What is shown is kept by itself; the streams could be made anew from the database and are larger than the text.
+    mapping.meta("_source", enabled=False)
+    for name in fields.EXACT:
+        mapping.field(name, Keyword(ignore_above=_LONGEST_VALUE))
+    mapping.field(fields.COUNTED, _Flattened(ignore_above=_LONGEST_VALUE, index=False, eager_global_ordinals=True))
+    for names, option in ((fields.streams_with_positions(), "positions"), (fields.streams_of_pairs(), "freqs")):
+        for name in names:
+            mapping.field(name, Text(analyzer="whitespace", index_options=option, similarity=_SIMILARITY))
+    for name in fields.NUMBERS:
+        mapping.field(name, Long())
+    mapping.field(TURN, Long(index=False))
+    mapping.field(STORED, Keyword(index=False, doc_values=False, store=True))
+    return mapping
+
+
+def to_source(document: IndexDocument, turn: int) -> dict[str, Any]:
+    """Return ``document`` as it is sent by the writer whose number is ``turn``."""
+    made = fields_of(document)
+    values: dict[str, Any] = {name: list(each) for name, each in {**made.exact, **made.streams}.items()}
+    values[fields.COUNTED] = {column: list(counted) for column, counted in made.counted.items()}
+    stored = json.dumps(shown_of(document), ensure_ascii=False)
+    # Half of a surrogate pair is no text for a server.
+    return {**values, **made.numbers, TURN: turn, STORED: stored.encode("utf-8", "replace").decode()}
