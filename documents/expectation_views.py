@@ -1,16 +1,23 @@
 """The screen on which a person says who a document asks to act, from what its recipients name."""
 
+from datetime import date
+
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from documents import expecting
+from documents.citation_words import date_words
 from documents.decision_views import edit_url
 from documents.expecting import ProposedLine
+from documents.filing_forms import DayField
 from documents.models import Expectation, OfficialDocument
+from documents.models.plausible import plausible
 from documents.refusals import ArchiveRefusal
 from portal.organisations.models import Organisation
 
@@ -18,7 +25,14 @@ from portal.organisations.models import Organisation
 class TermForm(forms.Form):
     """The term by which the chosen bodies have to act."""
 
-    due_on = forms.DateField(label="Hạn (nếu văn bản có ghi)", required=False)
+    due_on = DayField(label="Hạn (nếu văn bản có ghi)")
+
+    def clean_due_on(self) -> date | None:
+        """Refuse a term that cannot be."""
+        day: date | None = self.cleaned_data["due_on"]
+        if problem := plausible(day):
+            raise ValidationError(problem)
+        return day
 
 
 @permission_required("documents.change_relation", raise_exception=True)
@@ -36,7 +50,9 @@ def expectations(request: HttpRequest, pk: int) -> HttpResponse:
     stored = Expectation.objects.filter(document=document).select_related("organisation")
     context = {
         "document": document, "form": form, "lines": lines, "stored": stored, "edit_url": edit_url(document),
-        "known": {each.organisation_id for each in stored},
+        "known": {each.organisation_id for each in stored}, "issued": date_words(document),
+        "ticked": set(_numbers(request, "body")) if request.method == "POST" else None,
+        "by_hand_url": f"{reverse('wagtailsnippets_documents_expectation:add')}?van-ban={pk}",
     }  # fmt: skip
     return render(request, "documents/admin/expectations.html", context, status=status)
 

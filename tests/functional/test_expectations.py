@@ -139,3 +139,31 @@ def test_who_may_not_change_relations_does_not_see_the_screen(client: Client, ed
     client.force_login(editor)
 
     assert client.get(reverse("documents-expectations", args=[document.pk])).status_code in (302, 403)
+
+
+@pytest.mark.parametrize("typed", ["24/05/2984", "32/13/2026", "10/01/2025"])
+def test_a_term_that_cannot_be_is_refused_and_the_ticks_stay(
+    register: Register, admin_client: Client, typed: str
+) -> None:
+    document = make_draft(issuer=register.people, issued_on=AFTER, recipients="Sở Khoa học và Công nghệ\nUBND các xã")
+    address = reverse("documents-expectations", args=[document.pk])
+    chosen = register.science.pk
+
+    answer = admin_client.post(address, {"decision": "expect", "body": [chosen], "due_on": typed})
+
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert not Expectation.objects.exists()
+    assert f'value="{chosen}" checked' in page
+    assert f'value="{register.commune.pk}" checked' not in page
+    assert f'value="{typed}"' in page
+
+
+def test_a_year_is_not_shown_as_its_first_day(register: Register, admin_client: Client) -> None:
+    document = make_draft(issuer=register.people, issued_on=date(2021, 1, 1), issued_precision="year")
+
+    page = admin_client.get(reverse("documents-expectations", args=[document.pk])).content.decode()
+
+    assert "năm 2021" in page
+    assert "01/01/2021" not in page
+    assert f"phai-trien-khai/add/?van-ban={document.pk}" in page
