@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import partial, reduce
+from functools import reduce
 from operator import or_
 
 from django.db import transaction
@@ -84,7 +84,9 @@ def _put(kind: str, pks: Iterable[int]) -> None:
 
 def _nudge_later(kind: str, pks: list[int]) -> None:
     if not _deferred.get():
-        transaction.on_commit(partial(_nudge, kind, tuple(pks[:BATCH])), robust=True)
+        some = tuple(pks[:BATCH])
+        # No partial: Django asks the callable for its name when it fails, and would stop the hooks behind it too.
+        transaction.on_commit(lambda: _nudge(kind, some), robust=True)
 
 
 @contextmanager

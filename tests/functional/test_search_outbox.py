@@ -236,3 +236,13 @@ def in_threads(calls: list[Callable[[], None]]) -> None:
         thread.start()
     for thread in threads:
         thread.join()
+
+
+def test_what_runs_after_a_commit_bears_the_name_that_django_writes_when_it_fails(searching: Path) -> None:
+    outbox.enqueue("group", 1)
+    with outbox.deferred():
+        outbox.enqueue("group", 2)
+
+    hooks = [hook for _, hook, _ in connections["default"].run_on_commit]
+    assert hooks
+    assert all(hook.__qualname__ for hook in hooks)
