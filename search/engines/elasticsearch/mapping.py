@@ -49,7 +49,10 @@ def build() -> Mapping:
     for name in fields.EXACT:
         mapping.field(name, Keyword(ignore_above=_LONGEST_VALUE))
     mapping.field(fields.COUNTED, _Flattened(ignore_above=_LONGEST_VALUE, index=False, eager_global_ordinals=True))
-    for names, option in ((fields.streams_with_positions(), "positions"), (fields.streams_of_pairs(), "freqs")):
+    for names, option in (
+        (fields.streams_with_positions(), "positions"),
+        (fields.streams_without_positions(), "freqs"),
+    ):
         for name in names:
             mapping.field(name, Text(analyzer="whitespace", index_options=option, similarity=_SIMILARITY))
     for name in fields.NUMBERS:
