@@ -126,6 +126,57 @@ class SearchContract:
     def test_an_exact_question_gives_only_carriers_of_the_identifier(self, filled: SearchEngine) -> None:
         assert self.keys(filled, "kết luận 14", identifiers=("14.kl",), exact=True) == ["document:1"]
 
+    def test_a_number_is_found_under_letters_that_only_look_latin(self, filled: SearchEngine) -> None:
+        found = self.keys(filled, "14-КL/ТW")
+        assert found == self.keys(filled, "14-KL/TW")
+        assert set(found) == {"document:1", "document:2"}
+
+    def test_a_renumbered_record_is_found_by_its_new_number_only(self, filled: SearchEngine) -> None:
+        filled.index([replace(CONCLUSION, number="15-KL/TW", identifiers=("15.kl.tw",))])
+        assert self.keys(filled, "15-KL/TW", identifiers=("15.kl.tw",)) == ["document:1"]
+        assert self.keys(filled, "14-KL/TW", identifiers=("14.kl.tw",)) == ["document:2"]
+
+    def test_words_side_by_side_lead_near_ones_and_those_scattered_ones(self, engine: SearchEngine) -> None:
+        filler = "và các việc khác ở nhiều nơi " * 6
+        engine.rebuild(
+            IndexDocument(f"article:{at}", "article", "Tin", f"/{at}/", body=body)
+            for at, body in enumerate(
+                (
+                    f"Hòa {filler} giải {filler} cơ {filler} sở {filler}",
+                    f"Hòa hay giải ở cơ hoặc sở {filler * 4}",
+                    f"Hòa giải cơ sở {filler * 4}",
+                    f"Chuyện bên lề {filler * 4}",
+                )
+            )
+        )
+        assert self.keys(engine, "hòa giải cơ sở") == ["article:2", "article:1", "article:0"]
+
+    def test_a_long_body_is_not_favoured(self, engine: SearchEngine) -> None:
+        long = "nhiều chuyện khác nữa và hòa giải " * 400
+        engine.rebuild(
+            [
+                IndexDocument("article:1", "article", "Tin", "/1/", body=long),
+                IndexDocument("article:2", "article", "Tin", "/2/", body="Tổ hòa giải làm việc. Hòa giải xong."),
+            ]
+        )
+        assert self.keys(engine, "hòa giải") == ["article:2", "article:1"]
+
+    def test_of_records_that_say_the_same_the_newer_leads_unless_that_is_switched_off(
+        self, engine: SearchEngine
+    ) -> None:
+        now = datetime.now(UTC).date()
+        days = (date(1999, 5, 6), now, date(now.year - 6, 5, 6))
+        engine.rebuild(
+            IndexDocument(f"article:{at}", "article", "Hòa giải", "/", date=on) for at, on in enumerate(days)
+        )
+        assert self.keys(engine, "hòa giải") == ["article:1", "article:2", "article:0"]
+        scores = {hit.score for hit in engine.search(SearchQuery("hòa giải", favours_recent=False)).hits}
+        assert len(scores) == 1
+
+    def test_a_whole_question_is_answered_though_words_of_it_are_missing(self, filled: SearchEngine) -> None:
+        question = "Theo quy định thì ủy ban nhân dân có phải giao việc kiểm tra dân vận cho các sở hay không?"
+        assert self.keys(filled, question)[0] == "document:2"
+
     def test_the_name_of_the_parent_law_finds_its_parts(self, filled: SearchEngine) -> None:
         assert self.keys(filled, "phổ biến giáo dục pháp luật") == ["document:3"]
 
