@@ -15,19 +15,34 @@ from documents.models import (
     Mention,
     Merger,
     OfficialDocument,
+    Provenance,
     Relation,
     SourceRecord,
 )
 from documents.refusals import ArchiveRefusal
 from portal.audit.record import record
 
-Row = TypeVar("Row", Attachment, DocumentCopy)
+Row = TypeVar("Row", Attachment, DocumentCopy, Provenance)
+_TOGETHER = (
+    ("body_text", "body_nodes", "text_origin", "body_note"),
+    ("symbol", "no_number_reason"),
+    ("issued_on", "issued_precision", "no_date_reason"),
+    ("effective_on", "effective_precision"),
+    *(
+        (name,)
+        for name in (
+            "place", "authority", "signer_capacity", "signer_name", "addressees", "recipients", "filing_code", "scope",
+        )
+    ),
+)  # fmt: skip
+"""Values that stand or fall together; the first says whether the record has them."""
 
 
 def merge(*, survivor: OfficialDocument, merged: OfficialDocument, by: Any, reason: str) -> Merger:
     """Bring ``merged`` into ``survivor``, which gets its files, copies, relations, expectations and mentions.
 
-    Files and copies come into a new draft of the survivor, which is cleared and published like any other; where
+    What the survivor lacks (its text, its signer, …) is filled from ``merged``; what it has stays. All this, with files
+    and copies, comes into a new draft of the survivor, which is cleared and published like any other; where
     ``merged`` was public it is so no longer, and its address leads to the survivor. Raises :class:`ArchiveRefusal`.
     """
     if not reason.strip():
@@ -37,7 +52,7 @@ def merge(*, survivor: OfficialDocument, merged: OfficialDocument, by: Any, reas
     if Merger.objects.filter(Q(merged=merged) | Q(merged=survivor)).exists():
         raise ArchiveRefusal("Một trong hai hồ sơ đã được gộp trước đó.")
     with transaction.atomic():
-        files, copies = _carry(survivor, merged, by)
+        files, copies, filled = _carry(survivor, merged, by)
         relations = _move_relations(survivor, merged)
         _move_rows(survivor, merged)
         if merged.live:
@@ -47,7 +62,7 @@ def merge(*, survivor: OfficialDocument, merged: OfficialDocument, by: Any, reas
         merger = Merger.objects.create(merged=merged, survivor=survivor, reason=reason.strip()[:500], merged_by=by)
         record(
             "documents.merge", actor=by, obj=survivor,
-            data={"merged": merged.pk, "files": files, "copies": copies, "relations": relations},
+            data={"merged": merged.pk, "files": files, "copies": copies, "relations": relations, "filled": filled},
         )  # fmt: skip
         retrying.ask(retrying.keys_of(survivor) | retrying.keys_of(merged))
     return merger
@@ -59,16 +74,17 @@ def survivor_of(document_id: int) -> OfficialDocument | None:
     return merger.survivor if merger else None
 
 
-def _carry(survivor: OfficialDocument, merged: OfficialDocument, by: Any) -> tuple[int, int]:
-    """Take files and copies into a new draft of the survivor; return how many of each."""
+def _carry(survivor: OfficialDocument, merged: OfficialDocument, by: Any) -> tuple[int, int, list[str]]:
+    """Take files, copies and what it lacks into a new draft of the survivor; return how many, and what was filled."""
     draft: OfficialDocument = survivor.get_latest_revision_as_object()
     source: OfficialDocument = merged.get_latest_revision_as_object()
     has = {each.stored_file_id for each in draft.attachments.all()}
     files = [each for each in source.attachments.all() if each.stored_file_id not in has]
     known = {(each.kind, each.match_key, each.symbol) for each in draft.copies.all()}
     copies = [each for each in source.copies.all() if (each.kind, each.match_key, each.symbol) not in known]
-    if not files and not copies:
-        return 0, 0
+    filled = _fill(draft, source)
+    if not files and not copies and not filled:
+        return 0, 0, []
     # The same bytes cannot be the original of two documents.
     Attachment.objects.filter(document=merged, stored_file_id__in=[each.stored_file_id for each in files]).delete()
     draft.attachments.add(*(_fresh(each) for each in files))
@@ -76,7 +92,23 @@ def _carry(survivor: OfficialDocument, merged: OfficialDocument, by: Any) -> tup
     if not survivor.live:
         draft.save()
     draft.save_revision(user=by, clean=False)
-    return len(files), len(copies)
+    return len(files), len(copies), filled
+
+
+def _fill(draft: OfficialDocument, source: OfficialDocument) -> list[str]:
+    """Give the draft what it lacks and ``source`` has, each with where that was read; return the names."""
+    filled = []
+    for together in _TOGETHER:
+        if getattr(draft, together[0]) or not getattr(source, together[0]):
+            continue
+        for name in together:
+            setattr(draft, name, getattr(source, name))
+        filled.append(together[0])
+    told = [each for each in source.provenance.all() if each.field in filled]
+    if filled:
+        own = [each for each in draft.provenance.all() if each.field not in filled]
+        draft.provenance = [*own, *(_fresh(each) for each in told)]  # type: ignore[misc]  # the cluster takes child rows by assignment
+    return filled
 
 
 def _fresh(row: Row, **changes: Any) -> Row:

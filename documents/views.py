@@ -9,10 +9,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from documents import citations, effect_page, numbers
+from documents.citation_words import cite
 from documents.merging import survivor_of
 from documents.models import DocumentCopy, EffectDecision, OfficialDocument, Withdrawal
 from documents.page import page_context
 from portal.comments.thread import PARAMETER
+from portal.organisations.register import display
 from portal.pages.cache import kept
 
 Crumbs = list[tuple[str, str]]
@@ -64,8 +66,14 @@ def _gone(request: HttpRequest, found: OfficialDocument) -> HttpResponse:
     withdrawal = Withdrawal.objects.filter(document=found).select_related("replaced_by").first()
     if withdrawal is None:
         raise Http404("Không có văn bản này.")
-    context = {"withdrawal": withdrawal, "document": found, "breadcrumbs": crumbs()}
+    citation = "" if withdrawal.is_emergency else _citation(found)
+    context = {"withdrawal": withdrawal, "document": found, "citation": citation, "breadcrumbs": crumbs()}
     return render(request, "documents/withdrawn.html", context, status=410)
+
+
+def _citation(found: OfficialDocument) -> str:
+    issuer = display(found.issuer, found.issued_on).name if found.issuer else found.issuer_text
+    return cite(found, issuer, party=found.type is None or found.type.branch == "party")
 
 
 @require_safe

@@ -184,6 +184,7 @@ def test_a_withdrawn_document_says_why_and_its_files_are_gone(client: Client, ap
     answer = page_of(client, document)
     assert answer.status_code == 410
     assert "đăng nhầm bản dự thảo" in answer.content.decode()
+    assert "Trích dẫn được giữ" in answer.content.decode()
     assert client.get(file_url).status_code == 404
     assert client.get(reverse("document-by-number", args=[document.match_key])).status_code == 404
 

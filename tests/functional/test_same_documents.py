@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from documents import duplicates, merging
 from documents.filing import FiledFile
-from documents.models import DocumentCopy, Mention, Merger, OfficialDocument, Relation
+from documents.models import DocumentCopy, Mention, Merger, OfficialDocument, Provenance, Relation
 from documents.operations import relate
 from documents.refusals import ArchiveRefusal
 from portal.accounts.models import User
@@ -152,6 +152,32 @@ def test_the_survivor_keeps_files_copies_relations_and_mentions(
     assert f"document:{second.pk}" not in {hit["key"] for hit in hits}
     assert AuditEntry.objects.get(action="documents.merge").data["merged"] == second.pk
     assert Merger.objects.get().reason == "nhập hai lần"
+
+
+def test_the_survivor_is_given_what_it_lacks_and_keeps_what_it_has(approver: User) -> None:
+    body = make_body("Bộ Chính trị", level="central", branch="party")
+    known = make_public(symbol="14-KL/TW", issuer=body, issued_on=date(2021, 9, 22), place="Hà Nội")
+    text = make_draft(
+        symbol="", no_number_reason="not_printed", issued_on=None, no_date_reason="not_printed", issuer=body,
+        signer_name="Người Ký", place="Nơi Khác", text="1. Nội dung của kết luận.",
+    )  # fmt: skip
+    draft = text.get_latest_revision_as_object()
+    draft.provenance.add(Provenance(field="signer_name", kind="copy_header", quote="Đã ký"))
+    draft.save()
+    draft.save_revision(user=User.objects.system("set-up"))
+
+    merging.merge(survivor=known, merged=OfficialDocument.objects.get(pk=text.pk), by=approver, reason="một văn bản")
+
+    kept = OfficialDocument.objects.get(pk=known.pk).get_latest_revision_as_object()
+    assert (kept.symbol, kept.issued_on, kept.place) == ("14-KL/TW", date(2021, 9, 22), "Hà Nội")
+    assert (kept.body_text, [node.label for node in kept.nodes]) == ("1. Nội dung của kết luận.", ["1"])
+    assert kept.signer_name == "Người Ký"
+    assert [(row.field, row.kind, row.quote) for row in kept.provenance.all()] == [
+        ("signer_name", "copy_header", "Đã ký")
+    ]
+    assert OfficialDocument.objects.get(pk=known.pk).body_text == "", "the public waits for the clearance"
+    entry = AuditEntry.objects.get(action="documents.merge")
+    assert entry.data["filled"] == ["body_text", "signer_name"]
 
 
 def test_merging_needs_a_reason_two_records_and_the_right(clerk: User, approver: User) -> None:
