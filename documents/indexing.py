@@ -13,6 +13,7 @@ from documents.query_numbers import keys_of_copy, keys_of_document
 from portal.organisations.models import Organisation, OrganisationName
 from portal.organisations.register import name_on, predecessors
 from portal.text.vietnamese import slug
+from search.newness import stamped
 from search.registry import FacetDeclaration, Widening
 from search.types import IndexDocument, Passage
 
@@ -68,7 +69,7 @@ class DocumentSource:
         """Return the index entry of a document."""
         record: SourceRecord | None = getattr(obj, "source_record", None)
         identifiers = [*keys_of_document(obj), *(key for copy in obj.copies.all() for key in keys_of_copy(copy))]
-        return IndexDocument(
+        entry = IndexDocument(
             key=f"document:{obj.pk}",
             kind=self.kind,
             # What the source gives; the trích yếu derived from it is found too, and shown where no passage is hit.
@@ -88,6 +89,7 @@ class DocumentSource:
             source=record.source if record else "portal",
             source_key=record.key if record else f"document:{obj.pk}",
         )
+        return stamped(entry, obj.first_published_at, obj.last_published_at)
 
     def facet_labels(self, facet: str, values: Collection[str]) -> Mapping[str, str]:
         """Return the label of each value of a facet; an unknown value is left out."""
@@ -130,7 +132,8 @@ def _loaded(documents: QuerySet[OfficialDocument]) -> QuerySet[OfficialDocument]
     return documents.select_related("type", "issuer").prefetch_related("issuer__names", "copies")
 
 
-def _issuer_name(obj: OfficialDocument) -> str:
+def issuer_name(obj: OfficialDocument) -> str:
+    """Return the name that the issuing body had when it issued the document; ``issuer__names`` spares queries."""
     if obj.issuer is None:
         return obj.issuer_text
     try:
@@ -165,8 +168,9 @@ def _labels(obj: OfficialDocument) -> dict[str, dict[str, str]]:
 def _shown(obj: OfficialDocument) -> dict[str, str]:
     shown = {
         "type": obj.type.name if obj.type else "",
-        "issuer": _issuer_name(obj),
+        "issuer": issuer_name(obj),
         "date": date_words(obj),
+        "precision": str(obj.get_issued_precision_display()) if date_words(obj) else "",
         "status": obj.effect,
         "status_label": str(obj.get_effect_display()),
         "no_number": "" if obj.symbol else "chưa có số",

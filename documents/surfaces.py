@@ -45,7 +45,14 @@ def _list(obj: Any) -> list[str]:
     return [reverse("document-list")] if isinstance(obj, OfficialDocument) else []
 
 
+def _data(obj: Any) -> list[str]:
+    if not isinstance(obj, OfficialDocument):
+        return []
+    return [f"{reverse('api-documents')}?page_size=100", reverse("api-document", args=[obj.pk])]
+
+
 SURFACES = (
+    ("documents as data", _data),
     ("document page", _page),
     ("document by number", _by_number),
     ("document copy", _copies),

@@ -1,13 +1,16 @@
 """Public addresses of the archive."""
 
 from django.urls import path
+from django.views.decorators.http import require_safe
 
-from documents import chain_views, comparison_views, feeds, mentioned_views, views
+from documents import api, chain_views, comparison_views, feeds, mentioned_views, views
 from search.views import ArchiveView
 
 _WAYS = (("Ai đã triển khai văn bản của Trung ương, ai chưa", "implementation"),)
 
 urlpatterns = [
+    path("api/v1/documents", require_safe(api.DocumentList.as_view()), name="api-documents"),
+    path("api/v1/documents/<int:pk>", require_safe(api.DocumentDetail.as_view()), name="api-document"),
     path("van-ban.atom", feeds.document_feed, name="document-feed"),
     path("van-ban/", ArchiveView.as_view(kind="document", feed="document-feed", ways=_WAYS), name="document-list"),
     path("van-ban/so/<str:key>/", views.by_number, name="document-by-number"),

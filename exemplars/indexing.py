@@ -8,6 +8,7 @@ from exemplars.models import ExemplarField, ExemplarKind, ExemplarPage
 from exemplars.text import passages
 from portal.organisations.models import Organisation
 from portal.text.vietnamese import normalise
+from search.newness import stamped
 from search.registry import FacetDeclaration
 from search.types import IndexDocument, Passage
 
@@ -56,7 +57,7 @@ class ExemplarSource:
         if obj.place is not None:
             facets["dia-ban"] = (obj.place.key,)
             labels["dia-ban"] = {obj.place.key: obj.place.latest_name}
-        return IndexDocument(
+        entry = IndexDocument(
             key=f"{self.kind}:{obj.pk}",
             kind=self.kind,
             title=normalise(obj.title),
@@ -75,6 +76,7 @@ class ExemplarSource:
                 "period": f"năm {obj.year}",
             },
         )
+        return stamped(entry, obj.first_published_at, obj.last_published_at)
 
     def facet_labels(self, facet: str, values: Collection[str]) -> Mapping[str, str]:
         """Return the labels of a facet's values; an unknown value is left out."""

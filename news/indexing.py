@@ -9,6 +9,7 @@ from documents.models import SourceRecord
 from news.models import ArticlePage, SectionPage
 from news.text import passages
 from portal.text.vietnamese import normalise
+from search.newness import stamped
 from search.registry import FacetDeclaration
 from search.types import IndexDocument
 
@@ -56,7 +57,7 @@ class ArticleSource:
         origin = getattr(obj, "origin", None) or _origins([obj.pk]).get(obj.pk, HERE)
         day = timezone.localtime(obj.created_at).date()
         parts = passages(obj)
-        return IndexDocument(
+        entry = IndexDocument(
             key=f"{self.kind}:{obj.pk}",
             kind=self.kind,
             title=normalise(obj.title),
@@ -72,6 +73,7 @@ class ArticleSource:
             source_key=origin[1],
             shown={"kind": self.label, "section": section, "author": obj.author_name, "date": f"{day:%d/%m/%Y}"},
         )
+        return stamped(entry, obj.first_published_at, obj.last_published_at)
 
     def facet_labels(self, facet: str, values: Collection[str]) -> Mapping[str, str]:
         """Return the titles of sections; a year is its own label."""

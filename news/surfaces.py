@@ -31,7 +31,15 @@ def _cited_documents(obj: Any) -> list[str]:
     return [row.document.get_absolute_url() for row in cited if row.document is not None]
 
 
+def _data(obj: Any) -> list[str]:
+    listed = f"{reverse('api-articles')}?page_size=100"
+    if isinstance(obj, ArticlePage):
+        return [listed, reverse("api-article", args=[obj.pk])]
+    return [listed] if isinstance(obj, SectionPage) else []
+
+
 SURFACES = (
+    ("articles as data", _data),
     ("section list", _lists),
     ("articles of the same section", _neighbours),
     ("article file", _files),

@@ -21,6 +21,7 @@ urlpatterns = [
     path("quan-tri/", include("portal.home.admin_urls")),
     path("quan-tri/", include(wagtailadmin_urls)),
     path("binh-luan/", include("portal.comments.urls")),
+    path("api/v1/", include("portal.api.urls")),
     path("", include("search.urls")),
     path("", include("documents.urls")),
     path("", include("news.urls")),

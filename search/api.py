@@ -1,36 +1,116 @@
 """The read interface of search: one address, JSON, nothing written."""
 
 from dataclasses import replace
+from typing import Any
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
+from rest_framework import serializers
+from rest_framework.response import Response
 
-from portal.throttle import limits
+from portal.api.listing import problems
+from portal.api.views import PublicView, Refused
 from search import archive
-from search.forms import ApiRequest
+from search.forms import SORTS, ApiRequest
 from search.types import Hit, Results
 
 REQUESTS_A_MINUTE = 120
+DEGRADED = "Máy tìm kiếm tạm thời không trả lời; chỉ tìm được theo số, ký hiệu chính xác."
 
 
-@require_safe
-def search(request: HttpRequest) -> HttpResponse:
-    """Answer ``GET /api/v1/search`` for everybody: only what the public may find, whoever asks."""
-    client = limits.client_of(request.META.get("REMOTE_ADDR", ""))
-    if not limits.allow("api-search", client, limit=REQUESTS_A_MINUTE, seconds=60):
-        return _problem(429, "Quá nhiều yêu cầu trong một phút. Mời thử lại sau ít phút.", retry_after=60)
-    asked = ApiRequest.from_address(request.GET)
-    if asked.error:
-        return _problem(400, asked.error)
-    room = archive.MAX_RANK - (asked.query.page - 1) * asked.query.page_size
-    if room <= 0:
-        return _problem(400, str(archive.TooDeep(archive.MAX_RANK)))
-    found = archive.search(asked.query)
-    found = replace(found, hits=found.hits[:room])
-    if found.degraded:
-        body = {"message": "Máy tìm kiếm tạm thời không trả lời; chỉ tìm được theo số, ký hiệu chính xác."}
-        return _json({**body, **to_json(found)}, status=503, retry_after=30)
-    return _json(to_json(found))
+class MarkSerializer(serializers.Serializer):
+    """A text of a result with the stretches that match."""
+
+    field = serializers.CharField(help_text="title, number hoặc passage.")
+    text = serializers.CharField(help_text="Nguyên văn.")
+    spans = serializers.ListField(
+        child=serializers.ListField(child=serializers.IntegerField()),
+        help_text="Các đoạn khớp: cặp đầu, cuối tính theo ký tự của text, không gồm ký tự cuối.",
+    )
+
+
+class HitSerializer(serializers.Serializer):
+    """A result."""
+
+    source = serializers.CharField(help_text="Nguồn của bản ghi.")
+    key = serializers.CharField(help_text="Khóa của bản ghi tại nguồn.")
+    kind = serializers.CharField(help_text="Loại nội dung: document, article, exemplar, information.")
+    title = serializers.CharField(help_text="Tiêu đề.")
+    number = serializers.CharField(help_text="Số, ký hiệu; trống khi không có.")
+    url = serializers.CharField(help_text="Đường dẫn trên trang này.")
+    marks = MarkSerializer(many=True, help_text="Chỗ khớp để tô.")
+    text_origin = serializers.CharField(required=False, help_text="Có khi toàn văn do máy làm ra.")
+
+
+class FacetValueSerializer(serializers.Serializer):
+    """A value of a facet."""
+
+    value = serializers.CharField(help_text="Giá trị, dùng làm tham số lọc.")
+    label = serializers.CharField(help_text="Tên của giá trị.")
+    count = serializers.IntegerField(help_text="Số kết quả mang giá trị này.")
+
+
+class ResultsSerializer(serializers.Serializer):
+    """A page of results."""
+
+    count = serializers.IntegerField(help_text="Số kết quả, đếm đủ.")
+    results = HitSerializer(many=True, help_text="Kết quả của trang này.")
+    facets = serializers.DictField(
+        child=FacetValueSerializer(many=True), help_text="Theo tên bộ lọc: các giá trị và số kết quả của từng giá trị."
+    )
+
+
+class DegradedSerializer(ResultsSerializer):
+    """What the database alone can answer."""
+
+    message = serializers.CharField(help_text="Một câu nói vì sao kết quả chưa đủ.")
+
+
+class SearchView(PublicView):
+    """Search for everybody: only what the public may find, whoever asks."""
+
+    budget = "api-search"
+
+    def a_minute(self) -> int:
+        """Return how many searches one client may make in a minute."""
+        return REQUESTS_A_MINUTE
+
+    @extend_schema(
+        operation_id="search",
+        summary="Tìm kiếm",
+        description=(
+            "Tìm như ô tìm kiếm của trang: theo số, từ khóa, cụm từ trong ngoặc kép, có dấu hoặc không dấu. Mọi bộ lọc "
+            "trong địa chỉ của trang tìm kiếm (loai, co-quan, nam, tinh-trang, …) đều dùng được ở đây, mỗi bộ lọc "
+            f"nhiều giá trị. Xem được {archive.MAX_RANK} kết quả đầu."
+        ),
+        parameters=[
+            OpenApiParameter("q", str, description="Câu tìm; trống là mọi nội dung."),
+            OpenApiParameter("kind", str, description="Một loại nội dung: document, article, exemplar, information."),
+            OpenApiParameter("sort", str, description=f"Cách xếp: {', '.join(SORTS)}."),
+            OpenApiParameter("page", int, description="Trang, từ 1."),
+            OpenApiParameter(
+                "page_size", int, description=f"Số kết quả một trang, từ 1 đến {archive.MAX_PAGE_SIZE}; mặc định 20."
+            ),
+        ],
+        responses={200: ResultsSerializer, **problems(400, 429), 503: OpenApiResponse(DegradedSerializer, DEGRADED)},
+        tags=["Tìm kiếm"],
+    )
+    def get(self, request: Any) -> Response:
+        """Answer with a page of results."""
+        asked = ApiRequest.from_address(request.GET)
+        if asked.error:
+            raise Refused(400, asked.error)
+        room = archive.MAX_RANK - (asked.query.page - 1) * asked.query.page_size
+        if room <= 0:
+            raise Refused(400, str(archive.TooDeep(archive.MAX_RANK)))
+        found = archive.search(asked.query)
+        found = replace(found, hits=found.hits[:room])
+        if found.degraded:
+            return Response({"message": DEGRADED, **to_json(found)}, status=503, headers={"Retry-After": "30"})
+        return Response(to_json(found))
+
+
+search = require_safe(SearchView.as_view())
 
 
 def to_json(found: Results) -> dict[str, object]:
@@ -60,15 +140,3 @@ def _hit(hit: Hit) -> dict[str, object]:
     if origin := hit.shown.get("text_origin"):
         shown["text_origin"] = origin
     return shown
-
-
-def _problem(status: int, message: str, retry_after: int = 0) -> JsonResponse:
-    return _json({"message": message}, status, retry_after)
-
-
-def _json(body: dict[str, object], status: int = 200, retry_after: int = 0) -> JsonResponse:
-    response = JsonResponse(body, status=status, json_dumps_params={"ensure_ascii": False})
-    response["Cache-Control"] = "no-store"
-    if retry_after:
-        response["Retry-After"] = str(retry_after)
-    return response

@@ -41,3 +41,24 @@ class SearchConfig(AppConfig):
         health.register("search", reconcile.problem)
         health.register("search-refused", reconcile.refused)
         health.register_pending("search-outbox", outbox.pending)
+        _take_results_along()
+
+
+def _take_results_along() -> None:
+    from portal.accounts import roles
+    from portal.jobs import periodic
+    from portal.pages import robots
+    from portal.pages.cache import unseen
+    from search import digests, query_log, saving
+    from search.models import QueryLists, SavedSearch, Subscriber
+
+    unseen("who wants letters about what", Subscriber, SavedSearch)
+    unseen("a right without a table", QueryLists)
+    for role in ("editor", "approver"):
+        roles.grant(role, permissions=("search.read_query_log",))
+    robots.disallow("/tim-kiem.atom?")
+    periodic.register(
+        "search-digests", "Gửi thư báo của tìm kiếm đã lưu", timedelta(minutes=10), digests.send_due, slow=True
+    )
+    periodic.register("search-unconfirmed", "Xóa tìm kiếm chưa xác nhận", timedelta(hours=1), saving.forget_unconfirmed)
+    periodic.register("search-queries", "Xóa lượt tìm cũ hơn 90 ngày", timedelta(hours=6), query_log.purge)

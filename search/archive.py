@@ -77,17 +77,22 @@ def search(query: SearchQuery, *, user: Any | None = None) -> Results:
     )
 
 
-@at_most()
-def count(query: SearchQuery, *, user: Any | None = None) -> int:
-    """Return how many records ``user`` would find for ``query``; 0 where the engine is down."""
+def prepared(query: SearchQuery, *, user: Any | None = None) -> SearchQuery:
+    """Return ``query`` as an engine is asked for it: the audience is that of ``user``, whatever the caller wrote."""
     understanding = None if query.plain else understand(query.text)
     keys = understanding.match_keys if understanding else ()
     asked = replace(
-        _widened(query), audiences=audiences_of(user), identifiers=keys, exact=False, page=1, page_size=0, facets=(),
-        synonyms=synonym_table.current(),
-    )  # fmt: skip
+        _widened(query), audiences=audiences_of(user), identifiers=keys, exact=False, synonyms=synonym_table.current()
+    )
+    return _by_words(asked, understanding)
+
+
+@at_most()
+def count(query: SearchQuery, *, user: Any | None = None) -> int:
+    """Return how many records ``user`` would find for ``query``; 0 where the engine is down."""
+    asked = replace(prepared(query, user=user), page=1, page_size=0, facets=())
     try:
-        return get_engine().search(_by_words(asked, understanding)).count
+        return get_engine().search(asked).count
     except EngineUnavailable:
         return 0
 

@@ -12,7 +12,7 @@ from portal.text.vietnamese import fold, normalise
 from search.analysis import pairs_of, symbols_of, words_of
 from search.ordering import SORTED, sort_keys
 from search.passages import searched_text
-from search.types import IndexDocument
+from search.types import UNCOUNTED, IndexDocument
 
 FIELDS_VERSION = 6
 """Raised with every change of the fields or of the tokens; an index of another version is not read."""
@@ -118,6 +118,8 @@ def fields_of(document: IndexDocument) -> Fields:
         streams[SYMBOLS] = (" ".join(mentioned),)
     counted: dict[str, tuple[str, ...]] = {}
     for facet, value, label in values:
+        if facet.startswith(UNCOUNTED):
+            continue
         counted[column_of(facet)] = (*counted.get(column_of(facet), ()), counted_token(value, label))
     return Fields(document.key, exact, counted, streams, numbers)
 

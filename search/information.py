@@ -6,6 +6,7 @@ from portal.pages.links import render_body
 from portal.pages.models import InformationPage
 from portal.text.plain import html_to_text
 from portal.text.vietnamese import normalise
+from search.newness import stamped
 from search.registry import FacetDeclaration
 from search.types import IndexDocument
 
@@ -34,7 +35,7 @@ class InformationSource:
 
     def to_document(self, obj: InformationPage) -> IndexDocument:
         """Return what the engines are told of the page."""
-        return IndexDocument(
+        entry = IndexDocument(
             key=f"{self.kind}:{obj.pk}",
             kind=self.kind,
             title=normalise(obj.title),
@@ -43,6 +44,7 @@ class InformationSource:
             body=html_to_text(str(render_body(obj.body))),
             until=obj.expire_at,
         )
+        return stamped(entry, obj.first_published_at, obj.last_published_at)
 
     def facet_labels(self, facet: str, values: Collection[str]) -> Mapping[str, str]:
         """Return nothing: these pages have no facets."""

@@ -4,8 +4,10 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from search.analysis import words_of
+from search.saved_models import SavedSearch, Subscriber
 from search.synonyms import MAX_FORM_WORDS, SynonymForms
 
+__all__ = ["OutboxEntry", "QueryLists", "SavedSearch", "Spread", "Subscriber", "SynonymGroup"]
 MAX_FORMS = 12
 
 
@@ -101,3 +103,17 @@ class Spread(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name}:{self.row}"
+
+
+class QueryLists(models.Model):
+    """The lists of what readers look for: no table, for :mod:`search.query_log` keeps them; only the right to read."""
+
+    class Meta:
+        managed = False
+        default_permissions = ()
+        permissions = [("read_query_log", "Xem bạn đọc tìm gì")]
+        verbose_name = "bạn đọc tìm gì"
+        verbose_name_plural = "bạn đọc tìm gì"
+
+    def __str__(self) -> str:
+        return "bạn đọc tìm gì"

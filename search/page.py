@@ -32,6 +32,8 @@ class Row:
     kind: str
     no_number: str = ""
     text_origin: str = ""
+    opened: str = ""
+    """The way to ``url`` that is counted (:mod:`search.opening`), where it is."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,10 @@ def register() -> None:
     """Register the search page, the API and the type-ahead as public surfaces."""
     surfaces.register("search", lambda obj: [f"/tim-kiem/?{urlencode({'q': words})}" for words in _words(obj)])
     surfaces.register("search-api", lambda obj: [f"/api/v1/search?{urlencode({'q': words})}" for words in _words(obj)])
+    surfaces.register("search-feed", lambda obj: [f"/tim-kiem.atom?{urlencode({'q': words})}" for words in _words(obj)])
+    surfaces.register(
+        "search-export", lambda obj: [f"/tim-kiem/ket-qua.csv?{urlencode({'q': words})}" for words in _words(obj)]
+    )
     surfaces.register(
         "search-suggest", lambda obj: [f"/tim-kiem/goi-y?{urlencode({'q': words})}" for words in _words(obj)]
     )

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field, fields
 from search.synonyms import NONE, Synonyms
 
 PUBLIC = "public"
+UNCOUNTED = "_"
+"""How the names of facets begin that are only filtered by, never counted or offered."""
 
 
 @dataclass(frozen=True, slots=True)

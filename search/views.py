@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from portal.pages.cache import keep
 from portal.throttle import limits
-from search import archive, page
+from search import archive, opening, page, query_log, states
 from search.forms import SearchForm, read_parameters
 from search.patience import at_most
 from search.types import Results
@@ -42,13 +42,16 @@ class ArchiveView(View):
         except archive.TooDeep as error:
             form = SearchForm(form.query, {**form.errors, "page": str(error)}, self.kind)
             found, status = Results((), 0), 400
-        shown = page.build(form, found, path=request.path, user=user)
+        shown = opening.counted(page.build(form, found, path=request.path, user=user), form)
         if found.degraded:
             status = 503
+        if status == 200 and form.query.page == 1 and request.method == "GET":
+            query_log.note(form.query.text, form.query.filters, found.count, place=self.kind)
         context = {
             "page": shown,
             "breadcrumbs": shown.breadcrumbs,
             "feed": reverse(self.feed) if self.feed else "",
+            "take": states.ways_of(form),
             "ways": [(label, reverse(name)) for label, name in self.ways],
         }
         response = render(request, self.template_name, context, status=status)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from portal.settings.environment import BASE_DIR, text
 from portal.settings.environment import DATA_DIR as DATA_DIR
+from portal.settings.api import *  # noqa: F403 - a settings module is its names
 from portal.settings.comments import *  # noqa: F403 - a settings module is its names
 from portal.settings.database import *  # noqa: F403 - a settings module is its names
 from portal.settings.files import *  # noqa: F403 - a settings module is its names
@@ -34,6 +35,7 @@ INSTALLED_APPS = [
     "portal.files",
     "portal.editorial",
     "portal.pages",
+    "portal.api",
     "portal.comments",
     "portal.home",
     "search",

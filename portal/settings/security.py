@@ -18,7 +18,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"
 # Where forms are sent to; every other address is only read.
-PLACES_OF_FORMS = ("/quan-tri/", "/binh-luan/", "/_util/")
+PLACES_OF_FORMS = ("/quan-tri/", "/binh-luan/", "/tim-kiem/luu/", "/_util/")
 CSRF_FAILURE_VIEW = "portal.pages.errors.csrf_failure"
 LOGIN_URL = "wagtailadmin_login"
 PASSWORD_HASHERS = [

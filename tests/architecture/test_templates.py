@@ -23,6 +23,7 @@ FORM_PAGES = {
         f"portal/comments/templates/comments/{name}.html"
         for name in ("ask_once_more", "confirm", "edit", "look_up", "parts/form")
     }
+    | {f"search/templates/search/saved/{name}.html" for name in ("confirm", "form")}
 }
 COMMENTS = re.compile(r"{#.*?#}|{% comment.*?endcomment %}", re.DOTALL)
 
