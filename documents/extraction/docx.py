@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element, ParseError
 
@@ -17,6 +18,10 @@ _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallba
 _SKIPPED = {f"{_W}del", f"{_W}moveFrom", f"{_W}instrText", f"{_W}delText", f"{_W}pPr", f"{_W}rPr", _FALLBACK}
 _MARKS = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
 _MARGINS = re.compile(r"word/(?:header|footer|footnotes|endnotes)\d*\.xml")
+_DAMAGE = (
+    *(zipfile.BadZipFile, zlib.error, EOFError, OSError),
+    *(ValueError, RuntimeError, KeyError, NotImplementedError),
+)
 _MAX_RATIO = 300
 _MAX_DEPTH = 200
 
@@ -36,7 +41,7 @@ def read_docx(content: bytes, limits: Limits) -> Extraction:
             ]
     except Refused:
         raise
-    except (zipfile.BadZipFile, EOFError, OSError, ValueError, RuntimeError, KeyError, NotImplementedError) as error:
+    except _DAMAGE as error:
         raise Refused(Status.DAMAGED, "Tệp Word bị hỏng.") from error
     text = normalise("\n".join(body).strip("\n"))
     margin_text = normalise("\n".join(margins))

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from documents.extraction import Status, extract
+from documents.extraction import Limits, Status, extract
 
 
 class Command(BaseCommand):
@@ -23,7 +23,9 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         path: Path = options["file"]
         try:
-            content = path.read_bytes()
+            # One byte more than is ever read tells that a file is too large, whatever its size.
+            with path.open("rb") as file:
+                content = file.read(Limits().file_bytes + 1)
         except OSError as error:
             raise CommandError(f"Không đọc được {path}: {error.strerror}") from error
         found = extract(content, path.name)
