@@ -107,7 +107,7 @@ _LAW_WORD = re.compile(rf"(?<!\w){_LAWS}(?= \w)")
 @lru_cache(maxsize=8)
 def _type_before(vocabulary: Vocabulary) -> re.Pattern[str]:
     names = "|".join(re.escape(name) for name in vocabulary.names)
-    return re.compile(rf"(?<!\w)(?P<word>{_LAWS}|{names}){_NUMBER_LEAD}")
+    return re.compile(rf"(?<!\w)(?P<word>{_LAWS}|{names}|(?<!menh )lenh){_NUMBER_LEAD}")
 
 
 def _typed(text: str, back: int, found: numbering.FoundNumber, vocabulary: Vocabulary) -> tuple[str, str, int]:

@@ -104,3 +104,35 @@ def test_offsets_always_point_at_the_symbol(text: str) -> None:
     for each in find(composed):
         assert 0 <= each.phrase_start <= each.start < each.end <= each.phrase_end <= len(composed)
         assert each.symbol == " ".join(composed[each.start : each.end].split())
+
+
+NOTED = [
+    ("Lệnh", "L-CTN", "Chủ tịch nước"),
+    ("Chỉ thị", "CT-TTg", "Thủ tướng Chính phủ"),
+    ("Bộ luật", "QH13", "Quốc hội"),
+    ("Pháp lệnh", "UBTVQH12", "Ủy ban thường vụ Quốc hội"),
+    ("Nghị quyết", "NQ-HĐTP", "Hội đồng Thẩm phán Tòa án nhân dân tối cao"),
+    ("Nghị quyết liên tịch", "NQLT-CP-UBTƯMTTQVN", "Chính phủ và Ủy ban Trung ương Mặt trận Tổ quốc Việt Nam"),
+    ("Thông tư liên tịch", "TTLT-VKSNDTC-TANDTC-BCA", "Viện kiểm sát nhân dân tối cao, Tòa án nhân dân tối cao"),
+    ("Thông tư", "TT-BDTTG", "Bộ Dân tộc và Tôn giáo"),
+    ("Quyết định", "QĐ-KTNN", "Kiểm toán Nhà nước"),
+]
+TITLED = [
+    "Quy định chi tiết một số điều của Luật Khiếu nại",
+    "Hướng dẫn thi hành Nghị định số 61/2015/NĐ-CP ngày 09/07/2015 của Chính phủ quy định về việc làm",
+    "sửa đổi, bổ sung Thông tư số 28/2012/TT-BKHCN ngày 12 tháng 12 năm 2012 của Bộ trưởng Bộ Khoa học và Công nghệ",
+]
+
+
+@pytest.mark.parametrize("provision", ["Điều 3a", "Điều 105", "khoản 2 Điều 5", "điểm a khoản 1 Điều 7"])
+@pytest.mark.parametrize("title", TITLED)
+@pytest.mark.parametrize(("kind", "code", "issuer"), NOTED)
+def test_a_source_note_of_any_type_body_and_title_is_read(
+    kind: str, code: str, issuer: str, title: str, provision: str
+) -> None:
+    said = f"({provision} {kind} số 07/2014/{code} {title} ngày 02/08/2014 của {issuer}"
+
+    found = find(f"{said}, có hiệu lực thi hành kể từ ngày 19/09/2014 )")[0]
+
+    assert (found.provision, found.type_name, found.symbol) == (provision, kind, f"07/2014/{code}")
+    assert (found.issuer_text, found.date, found.effective_on) == (issuer, date(2014, 8, 2), date(2014, 9, 19))
