@@ -37,8 +37,13 @@ class Cell:
     @property
     def is_upper(self) -> bool:
         """Whether the letters are capitals, as headings and titles have them."""
-        letters = sum(map(str.isalpha, self.text))
-        return letters >= 2 and sum(map(str.isupper, self.text)) >= 0.85 * letters
+        return _in_capitals(self.text)
+
+
+@lru_cache(maxsize=1024)
+def _in_capitals(text: str) -> bool:
+    letters = sum(map(str.isalpha, text))
+    return letters >= 2 and sum(map(str.isupper, text)) >= 0.85 * letters
 
 
 @lru_cache(maxsize=1024)
@@ -49,10 +54,11 @@ def _folded(text: str) -> str:
 
 def _cuts(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Return the spans of the columns of one line; a blank left in a number or date is no gap between columns."""
-    kept = [(m.start(), m.end()) for m in number_forms.BLANK_IN_TEXT.finditer(text, start, end)]
-    kept += [(d.start, d.end) for d in find_dates(text, start, end)]
     gaps = [(m.start(), m.end()) for m in _COLUMNS.finditer(text, start, end)]
-    gaps = [g for g in gaps if not any(a < g[1] and g[0] < b for a, b in kept)]
+    if gaps:
+        kept = [(m.start(), m.end()) for m in number_forms.BLANK_IN_TEXT.finditer(text, start, end)]
+        kept += [(d.start, d.end) for d in find_dates(text, start, end)]
+        gaps = [g for g in gaps if not any(a < g[1] and g[0] < b for a, b in kept)]
     for heading in _HEADINGS.finditer(text, start, end):
         gaps += [(heading.start(), heading.start()), (heading.end(), heading.end())]
     gaps += [(m.end(), m.end()) for m in _RECIPIENTS.finditer(text, start, end)]

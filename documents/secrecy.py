@@ -62,6 +62,8 @@ _SCOPE = re.compile(
     r"(?:pho bien|luu hanh|gui) (?:den|toi|trong|xuong) (?P<to>[^.;\n]{2,90})"
     r"|(?<=\n)[ \t]*pham vi (?:pho bien|luu hanh)\s?: ?(?P<range>[^\n]{2,90})"
 )
+# What every such sentence has, looked for first: few texts have it, and it is found at once.
+_SPREAD = re.compile(r"(?:pho bien|luu hanh|gui) (?:den|toi|trong|xuong) |pham vi (?:pho bien|luu hanh)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +118,12 @@ def _remembered(text: str) -> tuple[SecrecyMark, ...]:
 
 def _found(text: str) -> tuple[SecrecyMark, ...]:
     same = alike(normalise(text))
-    accented = fold(same[:2000]) != lower(same[:2000])
+    folded = fold(same)
+    accented = folded[:2000] != lower(same[:2000])
     found: dict[int, SecrecyMark] = {}
     for piece in _pieces(same):
+        if not _may_be_stamp(folded[piece.start : piece.end]):
+            continue
         words = _stamp_words(same, piece, accented)
         if words is None:
             continue
@@ -134,8 +139,11 @@ def _found(text: str) -> tuple[SecrecyMark, ...]:
 def scopes(text: str) -> tuple[ScopeStatement, ...]:
     """Return the sentences that limit how far the document is passed on."""
     same = "\n" + normalise(text)
-    found = []
-    for match in _SCOPE.finditer(fold(same)):
+    found: list[ScopeStatement] = []
+    folded = fold(same)
+    if not _SPREAD.search(folded):
+        return ()
+    for match in _SCOPE.finditer(folded):
         group = "to" if match["to"] else "range"
         audience = same[match.start(group) : match.end(group)].strip()
         start = match.start() + len(match[0]) - len(match[0].lstrip())
@@ -165,11 +173,14 @@ def _pieces(text: str) -> Iterator[_Piece]:
         offset = end + 1
 
 
+def _may_be_stamp(folded: str) -> bool:
+    """Say whether a piece is worth a look: most lines of a long text have no letters of a stamp in a row."""
+    return _TELLING.search(_NO_LETTER.sub("", folded)) is not None or ("so" in folded and bool(_SYMBOL.search(folded)))
+
+
 def _stamp_words(text: str, piece: _Piece, accented: bool) -> list[tuple[str, int, int]] | None:
     """Return the stamp phrases of a piece that is made of nothing else, with offsets in the piece."""
     shown = text[piece.start : piece.end]
-    if not _TELLING.search(_NO_LETTER.sub("", fold(shown))) and not _SYMBOL.search(shown):
-        return None
     body = _SYMBOL.sub(lambda match: " " * len(match[0]), shown)
     plain = place_tones(lower(body))
     matches = list(_WORD.finditer(plain))

@@ -17,6 +17,8 @@ _IGNORABLE = re.compile("[" + "".join(f"{chr(a)}-{chr(b)}" for a, b in _IGNORABL
 _SPACES = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _LINE_ENDS = re.compile("\r\n?|[\u0085\u2028\u2029]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
+# Everything that the four above would change, so that clean text is looked through once.
+_UNCLEAN = re.compile(f"[{_IGNORABLE.pattern[1:-1]}{_SPACES.pattern[1:-1]}\r\u0085\u2028\u2029\ud800-\udfff]")
 
 # One vowel pair carries its tone on either letter in official use; keys put it on the first.
 _TONED_SECOND = {
@@ -47,6 +49,8 @@ def normalise(text: str) -> str:
     NFC, ordinary spaces for no-break ones, ``\\n`` for every line end, nothing invisible. Lines and
     runs of spaces stay as they are. A half of a surrogate pair, which no database stores, becomes U+FFFD.
     """
+    if not _UNCLEAN.search(text) and unicodedata.is_normalized("NFC", text):
+        return text
     visible = _SURROGATES.sub("\ufffd", strip_ignorable(text))
     return unicodedata.normalize("NFC", _LINE_ENDS.sub("\n", _SPACES.sub(" ", visible)))
 
