@@ -8,13 +8,17 @@ import datetime
 import json
 import os
 import tempfile
+import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit, urlunsplit
 
 from benchmarks.rank_measures import DEPTH, Quality
+
+_TRIES, _PAUSE = 120, 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,14 +85,18 @@ def indexed(rows: Iterable[Row], url: str = "") -> Iterator[None]:
     from search import registry, synonym_table
     from search.engines import get_engine
 
-    with (
-        tempfile.TemporaryDirectory(prefix="relevance-") as folder,
-        override_settings(SEARCH_URL=_own_index(url, folder)),
-        synonym_table.starting_list_only(),
-        registry.reading_only_with(_recognisers()),
-    ):
-        get_engine().rebuild(entry(at, row) for at, row in enumerate(rows, 1))
-        yield
+    with tempfile.TemporaryDirectory(prefix="relevance-") as folder:
+        own = _own_index(url, folder)
+        with (
+            override_settings(SEARCH_URL=own),
+            synonym_table.starting_list_only(),
+            registry.reading_only_with(_recognisers()),
+        ):
+            try:
+                get_engine().rebuild(entry(at, row) for at, row in enumerate(rows, 1))
+                yield
+            finally:
+                _forget(own)
 
 
 def _recognisers() -> list[Any]:
@@ -102,7 +110,21 @@ def _own_index(url: str, folder: str) -> str:
     """Return an address on the engine of ``url`` under which nothing else is kept."""
     if not url or url.startswith("embedded:"):
         return f"embedded://{folder}/index"
-    return f"{url.rstrip('/')}-relevance-{os.getpid()}"
+    parts = urlsplit(url)
+    name = parts.path.strip("/")[:40] or "portal"
+    return urlunsplit(parts._replace(path=f"/{name}-relevance-{os.getpid()}"))
+
+
+def _forget(url: str) -> None:
+    """Remove what was written below ``url``, on a cluster; a folder of our own goes by itself."""
+    if url.startswith("embedded:"):
+        return
+    from search.engines.elasticsearch.connection import Cluster, read_address
+
+    cluster = Cluster(read_address(url))
+    made = cluster.work(lambda client: client.indices.get(index=f"{cluster.prefix}-*", expand_wildcards="all"))
+    if names := list(made):
+        cluster.work(lambda client: client.indices.delete(index=names))
 
 
 def entry(at: int, row: Row) -> Any:
@@ -125,11 +147,21 @@ def entry(at: int, row: Row) -> Any:
 
 
 def ask(text: str) -> list[str]:
-    """Return the keys of the first rows that the site's search finds for ``text``."""
+    """Return the keys of the first rows that the site's search finds for ``text``.
+
+    A visitor is told after a second and a half that the engine is away; here the question is put again until it
+    answers. Raises :class:`search.engine.EngineUnavailable` where it does not come back within a minute.
+    """
     from search import archive
+    from search.engine import EngineUnavailable
     from search.types import SearchQuery
 
-    return [hit.source_key for hit in archive.search(SearchQuery(text, page_size=DEPTH)).hits]
+    for _ in range(_TRIES):
+        found = archive.search(SearchQuery(text, page_size=DEPTH))
+        if not found.degraded:
+            return [hit.source_key for hit in found.hits]
+        time.sleep(_PAUSE)
+    raise EngineUnavailable("the engine stayed away")
 
 
 def measure(questions: Sequence[Question], *, folded: bool = False) -> Quality:

@@ -16,7 +16,8 @@ from portal.text.vietnamese import fold, index_form, normalise
 from search.synonyms import NONE, Alternative, Synonyms
 
 MAX_CHARACTERS = 500
-MAX_TERMS = 48
+MAX_TERMS = 96
+"""A question is cut there. What is asked stands at the end of a long one, behind the story that leads to it."""
 MAX_PHRASES = 8
 LONGEST_TOKEN = 64
 

@@ -177,9 +177,11 @@ def needed(words: int) -> int:
     """Return how many of ``words`` different words a result must hold.
 
     Few words are all meant (four syllables are two or three words); of a whole sentence some are
-    said otherwise in the text.
+    said otherwise in the text, and the story around a long question is in no text at all.
     """
-    return words if words <= ranking.WHOLE_UP_TO else max(ranking.WHOLE_UP_TO, int(words * ranking.SHARE_NEEDED))
+    if words <= ranking.WHOLE_UP_TO:
+        return words
+    return min(ranking.MOST_NEEDED, max(int(words * ranking.SHARE_NEEDED), min(words - 1, ranking.WHOLE_UP_TO + 1)))
 
 
 def _filter(each: Filter) -> Node:
@@ -241,7 +243,7 @@ def _runs(analysis: QueryAnalysis) -> Iterable[Node]:
     terms = tuple(fold(word) for word in analysis.terms)
     if 2 <= len(terms) <= ranking.FEW_WORDS:
         yield Phrase(stream, terms, ranking.SLOP, ranking.NEAR.weight)
-    for three in dict.fromkeys(triples_of(terms)):
+    for three in list(dict.fromkeys(triples_of(terms)))[-ranking.MOST_TRIPLES :]:
         yield Phrase(stream, three, weight=ranking.TRIPLE.weight)
 
 

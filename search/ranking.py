@@ -41,6 +41,8 @@ FOLDED_WORD = Boost("text", 0.5, "beside accented words: enough to be found with
 ALTERNATIVE = Boost("text", 1.5, "an abbreviation or synonym is nearly as good as the reader's own words")
 
 TRIPLE = Boost("text", 0.15, "three neighbours in one place: near the reader's own wording, above scattered pairs")
+MOST_TRIPLES = 32
+"""Of a long question so many triples are asked, the last ones: what is asked stands at its end."""
 NEAR = Boost("text", 0.5, "few words near each other and in order, though others stand between them")
 SLOP = 3
 """How many other words may stand between the reader's few."""
@@ -50,7 +52,8 @@ PAIRS_OF_FEW_WORDS = Boost("pairs", 3.0, "few words are mostly one name: togethe
 
 WHOLE_UP_TO = 4
 SHARE_NEEDED = 0.4
-"""Up to so many different words all are meant; of more, this share must occur, for the rest is said otherwise.
+MOST_NEEDED = 8
+"""Up to so many different words all are meant; of more, one less or this share must occur, and never more than eight.
 
 Of whole questions, asking for 60 % lost 2 to 3 points of recall among the first ten; below 40 % nothing was gained.
 """
