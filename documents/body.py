@@ -16,6 +16,7 @@ _HEAD_LINES = 16
 _AFTER_LABEL = re.compile(r"\s?[.)\-–/:]{1,2}\s*|\s+")
 _RIGHT = re.compile(r"^(dang cong san viet nam|cong hoa xa hoi chu nghia viet nam|doc lap\W+tu do\W+hanh phuc)\W*$")
 _PLACE_AND_DAY = re.compile(r"^[^,\d]{2,60},\s*ngay\s[\d .…]*\s?thang\s[\d .…]*\s?nam\s?\d{4}$")
+_LETTER_LINE = re.compile(r"^(so\s?:|so\s+\d|v/v\s|ve viec\s)")
 _RULE = re.compile(r"^[-_*=–— ]{3,}$")
 _SIGNED = re.compile(r"^(t/m|tm\.|k/t|kt\.|t/l|tl\.|tuq\.|q\.)\s", re.IGNORECASE)
 _RECIPIENTS = re.compile(r"^noi nhan\s?:?")
@@ -114,16 +115,32 @@ def _head(lines: tuple[str, ...], type_name: str) -> tuple[tuple[str, ...], ...]
     """Part the lines before the first part into left column, right column, title and the rest."""
     wanted = fold(type_name)
     at = next((at for at, line in enumerate(lines[:_HEAD_LINES]) if wanted and fold(line) == wanted), -1)
-    if at < 0 or not any(_RIGHT.match(fold(line)) for line in lines[:at]):
+    if at < 0:
+        return _letter_head(lines)
+    if not any(_RIGHT.match(fold(line)) for line in lines[:at]):
         return (), (), (), lines
-    right = tuple(line for line in lines[:at] if _RIGHT.match(fold(line)) or _PLACE_AND_DAY.match(fold(line)))
-    left = tuple(line for line in lines[:at] if line not in right)
+    left, right = _columns(lines[:at])
     end = at + 1
     while end < len(lines) and end < at + 6 and len(lines[end]) < _LONGEST_TITLE and lines[end][-1] not in ".;:":
         end += 1
         if _RULE.match(lines[end - 1]):
             break
     return left, right, lines[at:end], lines[end:]
+
+
+def _letter_head(lines: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    """Part the head of a letter (*công văn*), which prints no type: it ends with the number, the subject or the day."""
+    folded = [fold(line) for line in lines[:_HEAD_LINES]]
+    to = next((at for at, line in enumerate(folded) if line.startswith("kinh gui")), len(folded))
+    ends = [at for at, line in enumerate(folded[:to]) if _PLACE_AND_DAY.match(line) or _LETTER_LINE.match(line)]
+    if not ends or not any(_RIGHT.match(line) for line in folded[:to]):
+        return (), (), (), lines
+    return *_columns(lines[: ends[-1] + 1]), (), lines[ends[-1] + 1 :]
+
+
+def _columns(head: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    right = tuple(line for line in head if _RIGHT.match(fold(line)) or _PLACE_AND_DAY.match(fold(line)))
+    return tuple(line for line in head if line not in right), right
 
 
 def _tail_start(text: str) -> int:

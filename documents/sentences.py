@@ -6,7 +6,7 @@ from dataclasses import dataclass
 _BEFORE = 220
 _AFTER = 200
 _BEGIN = re.compile(r"(?:[.;:!?…]\s|\n)")
-_END = re.compile(r"[.;!?…](?=\s|$)|\n(?=\s*\n)|\n(?=\s*[-+•]|\s*\d{1,2}[.)]|\s*[a-zđ]\))")
+_END = re.compile(r"[.;!?…](?=\s|$)|\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,10 @@ class Sentence:
 
 
 def sentence_around(text: str, start: int, end: int) -> Sentence:
-    """Return the sentence around ``[start, end)``, cut at words where it is long."""
+    """Return the sentence around ``[start, end)``, cut at words where it is long.
+
+    A line ends a sentence: give text in which the line ends of a page are spaces (:mod:`documents.wrapped_lines`).
+    """
     floor = max(0, start - _BEFORE)
     begun = [match.end() for match in _BEGIN.finditer(text, floor, start)]
     first = begun[-1] if begun else floor
