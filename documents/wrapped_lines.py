@@ -10,7 +10,8 @@ from itertools import pairwise
 _NARROWEST, _WIDEST = 50, 160
 _FULL, _NO_ROOM = 0.72, 0.9
 """Shares of the widest line: a line that is full; one that the next word would have made too long."""
-_ENDED = re.compile(r"[.;:!?…/*_]\W*$")
+_CLOSING = " \t\"'”’)]»"
+_ENDS = (".", ";", ":", "!", "?", "…", "/", "*", "_")
 _OPENS_PART = re.compile(
     r"\s*(?:[-–+•*]|\(?(?:\d{1,3}|[ivxlcdm]{1,5}|[a-zđ])[.)](?:\s|$)|\d+(?:\.\d+)*[.)]?\s"
     r"|(?:điều|khoản|mục|chương|phần|phụ lục|nơi nhận|kính gửi)\b)",
@@ -48,7 +49,7 @@ def _width(lines: list[str]) -> int:
 
 def _is_wrap(before: str, line: str, width: int) -> bool:
     before, following = before.rstrip(), line.strip()
-    if not before.strip() or not following or _ENDED.search(before) or _OPENS_PART.match(following):
+    if not before.strip() or not following or before.rstrip(_CLOSING).endswith(_ENDS) or _OPENS_PART.match(following):
         return False
     length = len(before.strip())
     if following[0].islower():

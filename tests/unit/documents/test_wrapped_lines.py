@@ -66,3 +66,9 @@ def test_a_paragraph_that_begins_under_a_title_stays_apart() -> None:
     text = f"{title}\nTrong những năm qua, các cấp ủy, tổ chức đảng, chính quyền trong thành phố đã cố gắng"
 
     assert unwrapped(text) == text
+
+
+def test_a_sentence_that_ends_in_quotes_or_brackets_has_ended() -> None:
+    line = "Ban Thường vụ yêu cầu các cấp ủy quán triệt phương châm nói đi đôi với làm"
+    for end in (".”", "?)", ";", ": "):
+        assert unwrapped(f"{line}{end}\nvà tiếp tục") == f"{line}{end}\nvà tiếp tục"
