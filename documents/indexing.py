@@ -31,7 +31,7 @@ class DocumentSource:
     model = OfficialDocument
     facets: tuple[FacetDeclaration, ...] = (
         FacetDeclaration("loai", "Loại văn bản", 10),
-        FacetDeclaration("co-quan", "Cơ quan ban hành", 20),
+        FacetDeclaration("co-quan", "Cơ quan ban hành", 20, suggested_as="Cơ quan"),
         FacetDeclaration("nam", "Năm ban hành", 30),
         FacetDeclaration("tinh-trang", "Tình trạng", 40),
     )

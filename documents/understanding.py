@@ -3,7 +3,9 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
+from documents.layout_names import begins_a_body
 from documents.number_vocabulary import DEFAULT
 from documents.numbering import DocumentNumber, find, read
 from documents.query_numbers import is_plain_year, keys_meant, keys_of_query, spelled
@@ -11,14 +13,16 @@ from documents.query_words import AskedFor, Span, read_words, span_of
 from portal.organisations.models import Organisation
 from portal.organisations.register import resolve_name
 from portal.text.dates import PrintedDate
-from portal.text.vietnamese import slug
+from portal.text.vietnamese import fold, slug
 from search import synonym_table
 from search.analysis import words_of
 from search.types import Filter, Understanding
 
 _TURNED = re.compile(r"(?P<number>\d{1,5}[a-zđ]?)\s+(?P<code>[^\W\d_]{1,5})(?P<rest>\s.*)?", re.IGNORECASE)
+_JOINED = re.compile(r"(?P<name>[a-z]{5,20})\s?(?:so\s?)?(?P<number>\d{1,5})(?:\s.*)?")
 _MOST_ISSUERS = 30
 _MOST_MENTIONED = 3
+_MOST_WORDS = 9
 
 
 Bodies = Callable[[str], Sequence[Organisation]]
@@ -49,7 +53,7 @@ class NumberRecogniser:
             issuer, keys_of_issuer = _issuer(number.issuer_text, self._bodies)
             label = f"{label} của {issuer}"
             filters += [Filter("co-quan", keys_of_issuer)] if keys_of_issuer else []
-        days = _day_of(number)
+        days = _day_of(number) or _days_in(text)
         return Understanding(
             label=_capital(f"{label}, {days.words}" if days else label),
             match_keys=keys,
@@ -83,7 +87,7 @@ class WordsRecogniser:
 
     def recognise(self, text: str) -> Understanding | None:
         """Return what ``text`` says of the documents it wants, or ``None``; asks the register for an issuer."""
-        asked = read_words(text)
+        asked = read_words(text) or _body_alone(text)
         if asked is None:
             return None
         issuer, issuers = _issuer(asked.issuer, self._bodies) if asked.issuer else ("", ())
@@ -118,9 +122,17 @@ def read_words_but_issuer(text: str, asked: AskedFor) -> AskedFor | None:
     return replace(asked, issuer="", rest=text if asked.days is None else asked.rest + f" của {asked.issuer}")
 
 
+@lru_cache(maxsize=1)
+def _joined_names() -> dict[str, str]:
+    """Return the names of types by their letters without a space ("ketluan")."""
+    return {name.replace(" ", ""): name for name in DEFAULT.names if " " in name}
+
+
 def _number(text: str) -> DocumentNumber | None:
     """Return the number that ``text`` is about, also where it stands before its type or its issuer is abbreviated."""
     ways = [text]
+    if (joined := _JOINED.fullmatch(fold(text))) and joined["name"] in _joined_names():
+        ways.append(f"{_joined_names()[joined['name']]} {joined['number']}{text[joined.end('number') :]}")
     if (turned := _TURNED.fullmatch(text)) and DEFAULT.type_for_code(turned["code"]):
         ways.append(f"{turned['code']} {turned['number']}{turned['rest'] or ''}")
     asked = read_words(text)
@@ -145,6 +157,13 @@ def _bodies_in_full(text: str) -> str:
     return " ".join(full)
 
 
+def _body_alone(text: str) -> AskedFor | None:
+    """Return the whole question as an issuer, where it begins as the name of a body does."""
+    words = words_of(text)
+    full = " ".join(synonym_table.current().written_out(words))
+    return AskedFor(issuer=text) if 0 < len(words) <= _MOST_WORDS and begins_a_body(full) else None
+
+
 def _issuer(text: str, find_bodies: Bodies) -> tuple[str, tuple[str, ...]]:
     """Return the issuer's name as it is to be read, and the keys of the bodies that it may be."""
     bodies = find_bodies(text)
@@ -155,11 +174,19 @@ def _issuer(text: str, find_bodies: Bodies) -> tuple[str, tuple[str, ...]]:
     return (names.pop() if len(names) == 1 else text), tuple(body.key for body in bodies[:_MOST_ISSUERS])
 
 
+def _days_in(text: str) -> Span | None:
+    """Return a day or month in ``text``; a year is read with the number."""
+    asked = read_words(text)
+    return asked.days if asked and asked.days and not asked.days.year else None
+
+
 def _symbol(number: DocumentNumber) -> str:
     """Return the number as it is printed, with the type's code where no body was given ("14-KL")."""
     written = spelled(number)
-    if number.organisation or not number.type_code:
+    if number.organisation:
         return written
+    if not number.type_code:
+        return f"{written}/{number.year}" if number.year else written
     return f"{written}/{number.year}/{number.type_code}" if number.year else f"{written}-{number.type_code}"
 
 

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from search import registry, synonym_table
+from search import names, registry, synonym_table
 from search.analysis import clean
 from search.audience import audiences_of
 from search.engine import EngineUnavailable
@@ -29,7 +29,7 @@ MAX_PAGE_SIZE = 100
 MAX_CANDIDATES = 6
 MAX_NEAREST = 4
 _MOST_NEAR = 40
-_REACHES = (5, 50)
+_REACHES = (5, 50, 500)
 KIND_FACET = "kind"
 
 
@@ -156,11 +156,18 @@ def suggest(prefix: str, *, user: Any | None = None, limit: int = 8) -> list[Sug
         if understanding and understanding.match_keys:
             named = _candidates(SearchQuery(prefix, audiences=audiences, identifiers=understanding.match_keys))
         lines = [Suggestion(hit.title, hit.kind, hit.url, hit.number) for hit in named]
+        lines += names.beginning_with(prefix, _values_of)
         lines += get_engine().suggest(prefix, audiences=audiences, limit=limit)
     except EngineUnavailable as error:
         logger.warning("search engine unavailable: %s", error)
         return []
     return list({line.url: line for line in lines}.values())[:limit]
+
+
+def _values_of(facets: tuple[str, ...]) -> Mapping[str, tuple[FacetValue, ...]]:
+    """Return the values of ``facets`` in what everybody may find; raises :class:`EngineUnavailable`."""
+    asked = SearchQuery(page_size=1, facets=facets, audiences=audiences_of(None))
+    return _labelled(get_engine().search(asked).facets, ())
 
 
 def understand(text: str) -> Understanding | None:

@@ -99,7 +99,7 @@ class ResultPage:
     def number_rows(self) -> tuple[tuple[Row | None, str], ...]:
         """The numbers near the one that nothing carries, in order; without a row it is the hole."""
         numbers = self.zero.numbers if self.zero else ()
-        return tuple((_row(each.hit) if each.hit else None, each.symbol) for each in numbers)
+        return tuple((row_of(each.hit) if each.hit else None, each.symbol) for each in numbers)
 
     @property
     def shows_hint(self) -> bool:
@@ -127,7 +127,7 @@ def build(form: SearchForm, found: Results, *, path: str, user: Any | None = Non
         spellings=() if is_zero else _spellings(form, found, noun, user),
         count=found.count,
         count_words=f"{number(found.count)} {noun}",
-        rows=tuple(_row(hit) for hit in found.hits),
+        rows=tuple(row_of(hit) for hit in found.hits),
         facets=facet_groups(form, found),
         chips=_chips(form, labels),
         clear_url=form.address(filters=(), since=None, before=None),
@@ -137,12 +137,12 @@ def build(form: SearchForm, found: Results, *, path: str, user: Any | None = Non
         sorts=tuple((key, label, key == query.sort) for key, label in SORTS.items() if key != "rank" or query.text),
         pager=_pager(form, found),
         understanding=found.understanding,
-        candidates=tuple(_row(hit) for hit in found.candidates),
+        candidates=tuple(row_of(hit) for hit in found.candidates),
         offers=offers.offers(form, found, lambda facet: _facet_label(form, facet), user=user),
         plain_url=form.address(plain=True),
         is_plain=query.plain,
-        nearest=tuple(_row(hit) for hit in found.nearest),
-        named=tuple(_row(hit) for hit in (found.candidates or found.nearest)),
+        nearest=tuple(row_of(hit) for hit in found.nearest),
+        named=tuple(row_of(hit) for hit in (found.candidates or found.nearest)),
         everywhere_url=f"/tim-kiem/{to_address(SearchQuery(query.text))}" if form.fixed_kind and query.text else "",
         degraded=found.degraded,
         errors=form.sentences,
@@ -185,7 +185,8 @@ def _heading(form: SearchForm, found: Results, noun: str) -> str:
     return f"{noun.capitalize()} khớp với “{text}”"
 
 
-def _row(hit: Hit) -> Row:
+def row_of(hit: Hit) -> Row:
+    """Return a hit as a row of results."""
     shown = hit.shown
     source = registry.source_of_kind(hit.kind)
     passage = hit.marked("passage")

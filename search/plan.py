@@ -127,6 +127,10 @@ def plan_of(analysis: QueryAnalysis, query: SearchQuery, *, now: int, without: s
     narrowed += [_filter(each) for each in query.filters if each.facet != without]
     narrowed += _dated(query)
     ended: tuple[Node, ...] = (Between("until", highest=now),)
+    if query.left_out:
+        ended = (*ended, AnyOf("key", tuple(sorted(query.left_out))))
+    if query.like:
+        return Bool(must=(_alike(query.like),), filters=tuple(narrowed), must_not=ended)
     if query.exact:
         return Bool(filters=(*narrowed, AnyOf("identifier", tuple(sorted(query.identifiers)))), must_not=ended)
     excluded = tuple(_phrase(words) for words in analysis.excluded)
@@ -136,6 +140,12 @@ def plan_of(analysis: QueryAnalysis, query: SearchQuery, *, now: int, without: s
         filters=tuple(narrowed),
         must_not=(*ended, *excluded),
     )
+
+
+def _alike(pairs: Sequence[tuple[str, float]]) -> Node:
+    """Return what shares enough of the weighed pairs of a record to be like it."""
+    shared = tuple(Term(folded(paired("text")), pair, weight) for pair, weight in pairs)
+    return Bool(should=shared, minimum=max(1, round(len(shared) * ranking.SHARED_PAIRS)))
 
 
 def plan_of_prefix(words: Sequence[str], audiences: Iterable[str], *, now: int, sampled: bool = False) -> Node:

@@ -69,3 +69,6 @@ RECENT = (
 
 PREFIX_OF_NUMBER = Boost("compact", 100.0, "in the type-ahead digits mean a number first")
 PREFIX_OF_TITLE = Boost("title", 1.0, "else the beginning of a word in a title")
+
+SHARED_PAIRS = 0.2
+"""Which share of a record's telling pairs another must hold to be like it: of 24 about five, which chance does not."""

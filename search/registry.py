@@ -13,11 +13,15 @@ from search.types import IndexDocument, Understanding
 
 @dataclass(frozen=True, slots=True)
 class FacetDeclaration:
-    """A facet that a source fills: its name in the address, its label, the order on the page."""
+    """A facet that a source fills: its name in the address, its label, the order on the page.
+
+    ``suggested_as`` lets the type-ahead offer the facet's values, names of bodies or people, under that word.
+    """
 
     name: str
     label: str
     order: int = 100
+    suggested_as: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,9 @@ MAX_TOKENS = 24
 MAX_WRONG = 5
 MAX_OFFERED = 3
 _MOST_CANDIDATES = 48
-_PAIR, _WORD = 2.0, 0.3
+_PAIR, _WORD, _COST = 2.0, 0.3, 3.0
+_ANY, _LIKELY = 9.0, 0.8
+"""The cost up to which a slip may have made one right word of another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,34 +56,38 @@ def corrections(query: SearchQuery, *, user: Any | None = None, better_than: int
     if not 1 <= len(read) <= MAX_TOKENS:
         return []
     known = archive.frequencies(_words_and_pairs([token.folded for token in read]))
-    wrong = _wrong(read, known) if known else []
+    missing = _missing(read, known) if known else []
+    # A word that is there may still be the wrong one, but only who found nothing is told so.
+    wrong = missing or (_strange(read, known) if known and not better_than else [])
     if not wrong or len(wrong) > MAX_WRONG:
         return []
-    found = []
-    for chosen in _ways(read, wrong):
+    found: dict[str, Correction] = {}
+    for chosen in _ways(read, wrong, _ANY if missing else _LIKELY):
         made = _asked_again(query, line, read, chosen, user)
         if made and made.count > better_than and made.query.text != line:
-            found.append(made)
-    return list({fold(each.query.text): each for each in reversed(found)}.values())[::-1][:MAX_OFFERED]
+            found.setdefault(fold(made.query.text), made)
+    return list(found.values())[:MAX_OFFERED]
 
 
 def _words_and_pairs(words: Sequence[str]) -> list[str]:
     return list(dict.fromkeys([*words, *(f"{left}_{right}" for left, right in pairwise(words))]))
 
 
-def _wrong(read: Sequence[Token], known: Mapping[str, int]) -> list[int]:
-    """Return the places of tokens that the index does not hold; else of those strange to both their neighbours."""
+def _missing(read: Sequence[Token], known: Mapping[str, int]) -> list[int]:
+    """Return the places of words that the index does not hold."""
+    return [at for at, token in enumerate(read) if not known.get(token.folded) and not token.text.isdigit()]
+
+
+def _strange(read: Sequence[Token], known: Mapping[str, int]) -> list[int]:
+    """Return the place of the one word that stands in the index, but beside neither of its neighbours here."""
     words = [token.folded for token in read]
-    missing = [at for at, word in enumerate(words) if not known.get(word) and not word.isdigit()]
-    if missing:
-        return missing
     alone = []
     for at, word in enumerate(words):
         pairs = [f"{words[at - 1]}_{word}"] if at else []
         pairs += [f"{word}_{words[at + 1]}"] if at + 1 < len(words) else []
-        if pairs and not word.isdigit() and len(word) > 1 and not any(known.get(pair) for pair in pairs):
+        if pairs and word.isalpha() and len(word) > 1 and not any(known.get(pair) for pair in pairs):
             alone.append(at)
-    return alone
+    return alone if len(alone) == 1 else []
 
 
 def _candidates(token: Token) -> list[Candidate]:
@@ -95,25 +101,24 @@ def _by_cost(item: tuple[str, float]) -> tuple[float, str]:
     return item[1], item[0]
 
 
-def _ways(read: Sequence[Token], wrong: Sequence[int]) -> Iterable[dict[int, Candidate]]:
-    """Yield what stands at the wrong places, from left to right the likeliest; then the second likeliest at each."""
+def _ways(read: Sequence[Token], wrong: Sequence[int], most: float) -> Iterable[dict[int, Candidate]]:
+    """Yield what stands at the wrong places, the likeliest beside each other; then the second likeliest at each."""
     words: dict[int, tuple[str, ...]] = {at: (token.folded,) for at, token in enumerate(read)}
+    candidates = {at: [each for each in _candidates(read[at]) if each.cost <= most] for at in wrong}
     best: dict[int, Candidate] = {}
-    seconds: list[dict[int, Candidate]] = []
-    for at in wrong:
-        ranked = _ranked(_candidates(read[at]), words.get(at - 1, ())[-1:], _right(words, at, wrong))
-        if not ranked:
-            continue
-        best[at] = ranked[0]
-        words[at] = ranked[0].plain
-        seconds += [{at: other} for other in ranked[1:3]]
+    ranked: dict[int, list[Candidate]] = {}
+    # Twice: the first time the word to the right is still the wrong one.
+    for _ in range(min(2, len(wrong))):
+        for at in wrong:
+            right = () if at + 1 in wrong and at + 1 not in best else words.get(at + 1, ())[:1]
+            left = () if at - 1 in wrong and at - 1 not in best else words.get(at - 1, ())[-1:]
+            ranked[at] = _ranked(candidates[at], left, right)
+            if ranked[at]:
+                best[at] = ranked[at][0]
+                words[at] = best[at].plain
     if best:
         yield best
-        yield from ({**best, **second} for second in seconds[:4])
-
-
-def _right(words: Mapping[int, tuple[str, ...]], at: int, wrong: Sequence[int]) -> tuple[str, ...]:
-    return () if at + 1 in wrong else words.get(at + 1, ())[:1]
+        yield from [{**best, at: other} for at in best for other in ranked[at][1:3]][:4]
 
 
 def _ranked(candidates: Sequence[Candidate], left: tuple[str, ...], right: tuple[str, ...]) -> list[Candidate]:
@@ -127,7 +132,7 @@ def _ranked(candidates: Sequence[Candidate], left: tuple[str, ...], right: tuple
         beside = pairwise([*left, *each.plain, *right])
         pairs = sum(log1p(known.get(f"{one}_{two}", 0)) for one, two in beside)
         words = sum(log1p(known.get(word, 0)) for word in each.plain) / len(each.plain)
-        return _PAIR * pairs + _WORD * words - each.cost
+        return _PAIR * pairs + _WORD * words - _COST * each.cost
 
     def is_held(each: Candidate) -> bool:
         inner = [f"{one}_{two}" for one, two in pairwise(each.plain)]
@@ -140,22 +145,22 @@ def _asked_again(
     query: SearchQuery, line: str, read: Sequence[Token], chosen: Mapping[int, Candidate], user: Any | None
 ) -> Correction | None:
     """Return the question with ``chosen`` in place, spelled with the marks of what it finds; ``None`` if nothing."""
-    has_marks = any(token.text != token.folded for token in read) or any(
-        each.words != each.plain for each in chosen.values()
-    )
     text = _joined(_pieces(line, read, chosen, {}))
     asked = replace(query, text=text, page=1, page_size=3, facets=(), sort="rank", plain=True)
     found = archive.search(asked, user=user)
     if not found.count:
         return None
-    spelled = _spellings(found.hits) if has_marks else {}
+    has_marks = any(token.text != token.folded for token in read)
+    words = [at for at, token in enumerate(read) if not token.text.isdigit()]
+    # Who typed no mark is shown none, unless it is all new anyway.
+    spelled = _spellings(found.hits) if has_marks or all(at in chosen for at in words) else None
     pieces = _pieces(line, read, chosen, spelled)
     again = replace(query, text=_joined(pieces), page=1)
     return Correction(again, found.count, pieces)
 
 
 def _pieces(
-    line: str, read: Sequence[Token], chosen: Mapping[int, Candidate], spelled: Mapping[str, str]
+    line: str, read: Sequence[Token], chosen: Mapping[int, Candidate], spelled: Mapping[str, str] | None
 ) -> tuple[tuple[str, bool], ...]:
     pieces: list[tuple[str, bool]] = []
     end = 0
@@ -165,11 +170,9 @@ def _pieces(
         if each is None:
             pieces.append((line[token.start : token.end], False))
         else:
-            marked = (
-                word if word != plain else spelled.get(plain, word)
-                for word, plain in zip(each.words, each.plain, strict=True)
-            )
-            pieces.append((" ".join(marked), True))
+            both = zip(each.words, each.plain, strict=True)
+            made = (plain if spelled is None else spelled.get(plain, word) for word, plain in both)
+            pieces.append((" ".join(made), True))
         end = token.end
     pieces.append((line[end:], False))
     return tuple((text, changed) for text, changed in pieces if text)

@@ -118,6 +118,10 @@ class SearchQuery:
     """``True``: only records that carry one of ``identifiers``, whatever ``text`` says."""
     synonyms: Synonyms = field(default=NONE, repr=False, compare=False)
     """Other wordings of what ``text`` says; set by :mod:`search.archive` from the table that people edit."""
+    like: tuple[tuple[str, float], ...] = ()
+    """Folded pairs (``ket_luan``) with weights: records that share some of them, whatever ``text`` says."""
+    left_out: tuple[str, ...] = ()
+    """Keys of records that are not wanted."""
     since: datetime.date | None = None
     """Only records dated this day or later; the undated are left out where either day is given."""
     before: datetime.date | None = None
@@ -248,3 +252,5 @@ class Suggestion:
     kind: str
     url: str
     number: str = ""
+    note: str = ""
+    """What stands behind the text: what kind of name it is, and how many records bear it."""

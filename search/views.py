@@ -69,5 +69,8 @@ def suggestions(request: HttpRequest) -> HttpResponse:
     if not limits.allow("suggest", client, limit=SUGGESTIONS_A_MINUTE, seconds=60):
         return JsonResponse({"suggestions": []}, status=429)
     lines = archive.suggest(request.GET.get("q", ""))
-    found = [{"text": line.text, "number": line.number, "kind": line.kind, "url": line.url} for line in lines]
+    found = [
+        {"text": line.text, "number": line.number, "kind": line.kind, "url": line.url, "note": line.note}
+        for line in lines
+    ]
     return JsonResponse({"suggestions": found}, json_dumps_params={"ensure_ascii": False})

@@ -52,6 +52,7 @@ def build(
 ) -> ZeroPage:
     """Return the ways on from ``form``; ``dropped`` names what a question without one of its filters leaves out."""
     query = form.query
+    numbered = found.understanding is not None and bool(found.understanding.match_keys) and not query.plain
     spellings = (*_meant(form, found, user), *_spelled(query, noun, user))
     return ZeroPage(
         total=_total(form, noun, user),
@@ -62,7 +63,7 @@ def build(
             _way(dropped(way.label), way, noun, "còn ") for way in rescue.fewer_filters(query, user=user)
         ),
         fewer_words=()
-        if spellings
+        if numbered
         else tuple(_way(way.query.text, way, noun) for way in rescue.fewer_words(query, user=user)),
         other_wordings=tuple(
             _way(f"{way.label}: {way.query.text}", way, noun) for way in rescue.other_wordings(query, user=user)
@@ -96,7 +97,9 @@ def _meant(form: SearchForm, found: Results, user: Any | None) -> tuple[Way, ...
     keys = found.understanding.near_keys if found.understanding and not form.query.plain else ()
     if not keys:
         return ()
-    hits = archive.carrying(keys, user=user, kinds=form.query.kinds)
+    # A slip inside the series comes first; the last key is the number alone, of whatever type.
+    kinds = form.query.kinds
+    hits = [*archive.carrying(keys[:-1], user=user, kinds=kinds), *archive.carrying(keys[-1:], user=user, kinds=kinds)]
     by_number: dict[str, list[Hit]] = {}
     for hit in hits:
         if hit.number:

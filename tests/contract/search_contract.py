@@ -290,6 +290,13 @@ class SearchContract:
         suggested = filled.suggest(typed, audiences=frozenset({"public"}), limit=5)
         assert suggested[0].url == next(document.url for document in ALL if document.key == first)
 
+    def test_records_that_share_pairs_are_alike_and_some_are_left_out(self, filled: SearchEngine) -> None:
+        like = (("doan_ket", 2.0), ("can_bo", 1.0), ("dan_van", 0.5))
+        assert set(self.keys(filled, "x", like=like)) == {"document:1", "document:2", "article:1"}
+        assert self.keys(filled, "x", like=like)[0] == "document:1"
+        assert "document:1" not in self.keys(filled, "x", like=like, left_out=("document:1",))
+        assert self.keys(filled, "x", like=like, kinds=("article",)) == ["article:1"]
+
     def test_words_and_pairs_are_counted_for_spelling(self, filled: SearchEngine) -> None:
         counted = filled.frequencies(["doan", "doan_ket", "ket_doan", "trau", ""])
         # Records of every audience count: what is offered because of it is asked for again.

@@ -1,4 +1,5 @@
-// Type-ahead for every search box: lines below the box while one types. Without it the form works as before.
+// What search adds to pages: lines below every search box while one types, and the list of what is like a record
+// in the place of the link to it. Without it the form and the link work as before.
 (function () {
   "use strict";
   const PAUSE = 150;
@@ -54,6 +55,12 @@
           option.append(number, " ");
         }
         option.append(line.text);
+        if (line.note) {
+          const note = document.createElement("span");
+          note.className = "suggestion-note";
+          note.textContent = line.note;
+          option.append(" ", note);
+        }
         // Before the box loses focus, or the list would be gone when the press ends.
         option.addEventListener("mousedown", function (event) {
           event.preventDefault();
@@ -98,4 +105,24 @@
   }
 
   document.querySelectorAll("form[data-suggest]").forEach(attach);
+
+  function fill(place) {
+    fetch(place.dataset.similar, { credentials: "omit" })
+      .then(function (answer) { return answer.ok ? answer.text() : ""; })
+      .then(function (html) {
+        const link = place.querySelector("p");
+        if (html && link) link.outerHTML = html;
+      })
+      .catch(function () {});
+  }
+
+  // Only for who reads as far as that: most pages are left before.
+  const seen = "IntersectionObserver" in window && new IntersectionObserver(function (entries) {
+    entries.forEach(function (entry) {
+      if (!entry.isIntersecting) return;
+      seen.unobserve(entry.target);
+      fill(entry.target);
+    });
+  }, { rootMargin: "400px" });
+  if (seen) document.querySelectorAll("[data-similar]").forEach(function (place) { seen.observe(place); });
 })();
