@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from documents.importing.recognisers import Known, NewRecord, Outcome, ReceivedFile, Stored
+from documents.importing.recognisers import Foreseen, Known, NewRecord, Outcome, ReceivedFile, Stored
 from documents.importing.record import ImportRecord, RecordError
 from documents.models import ImportRun
 from news.layout import read_article
@@ -59,6 +59,10 @@ class ArticleTarget:
         return _update(known, values, run)
 
     def save_many(self, records: Sequence[NewRecord], *, run: ImportRun) -> list[Stored]:
+        """Articles are taken one by one."""
+        raise NotImplementedError
+
+    def foresee_many(self, records: Sequence[NewRecord]) -> list[Foreseen]:
         """Articles are taken one by one."""
         raise NotImplementedError
 

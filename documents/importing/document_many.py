@@ -10,7 +10,7 @@ from django.db.models import Model
 from documents.clearing import clear_run
 from documents.filing_many import Filing, checked, file_documents
 from documents.importing.proposal import Proposal, propose
-from documents.importing.recognisers import NewRecord, Outcome, Stored
+from documents.importing.recognisers import Foreseen, NewRecord, Outcome, Stored
 from documents.importing.staying import reasons_of_new
 from documents.importing.tables import Tables
 from documents.models import ImportRun, OfficialDocument
@@ -39,6 +39,20 @@ def store(records: Sequence[NewRecord], run: ImportRun, tables: Tables) -> list[
     if run.cleared_by is not None:
         for at, published in _published(versions, records, run).items():
             found[at] = replace(found[at], published=not published, draft=published)
+    return found
+
+
+def foresee(records: Sequence[NewRecord], tables: Tables) -> list[Foreseen]:
+    """Return what storing the records would tell of them, as a dry run does."""
+    found = []
+    for new in records:
+        proposal = propose(new.record, new.reading.printed, new.reading.text, tables)
+        try:
+            checked(_filing(new, proposal), None)
+        except ArchiveRefusal as refusal:
+            found.append(Foreseen(refused=sentence(refusal)))
+        else:
+            found.append(Foreseen(notes=tuple(proposal.notes)))
     return found
 
 

@@ -14,7 +14,7 @@ from documents.importing import document_many
 from documents.importing.document_many import given_values, json_value, sentence
 from documents.importing.printed import read_printed
 from documents.importing.proposal import Proposal, propose
-from documents.importing.recognisers import Known, NewRecord, Outcome, ReceivedFile, Stored
+from documents.importing.recognisers import Foreseen, Known, NewRecord, Outcome, ReceivedFile, Stored
 from documents.importing.record import ImportRecord, RecordError
 from documents.importing.staying import reasons_to_stay
 from documents.importing.tables import Tables
@@ -69,6 +69,10 @@ class DocumentTarget:
     def save_many(self, records: Sequence[NewRecord], *, run: ImportRun) -> list[Stored]:
         """File new records together, and publish what the run may clear."""
         return document_many.store(records, run, self._tables_of(run))
+
+    def foresee_many(self, records: Sequence[NewRecord]) -> list[Foreseen]:
+        """Propose and check what would be filed, for a dry run."""
+        return document_many.foresee(records, Tables())
 
     def publish(self, obj: Any, *, run: ImportRun) -> tuple[str, ...]:
         """Clear and publish the document in the name of the run, or return why it stays a draft."""

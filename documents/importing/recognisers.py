@@ -66,6 +66,14 @@ class Stored:
     draft: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Foreseen:
+    """What storing a new record would tell: why it would be ``refused``, and the ``notes`` for the report."""
+
+    refused: str = ""
+    notes: tuple[str, ...] = ()
+
+
 class ImportTarget(Protocol):
     """Takes the records of one kind; where it ``takes_many``, new ones without files a batch at a time."""
 
@@ -92,6 +100,9 @@ class ImportTarget(Protocol):
 
         Raises DatabaseError where the database refuses one of them; they are then taken row by row.
         """
+
+    def foresee_many(self, records: Sequence[NewRecord]) -> list[Foreseen]:
+        """Return what ``save_many`` would tell of new records, and store nothing."""
 
     def publish(self, obj: Any, *, run: ImportRun) -> tuple[str, ...]:
         """Make ``obj`` public in the name of the run's two people, or return why it stays a draft."""

@@ -32,13 +32,15 @@ def take_batch(batch: Sequence[ReadRow], run: ImportRun | None, summary: Summary
         record = read.row.record
         new = record is not None and (record.source, record.key) not in sources
         target = target_of(record.kind) if record is not None else None
-        if record is not None and new and run is not None and read.reading and target and target.takes_many:
+        if record is not None and new and read.reading and target and target.takes_many:
             together.setdefault(record.kind, []).append(read)
         else:
             alone.append(read)
     for kind, rows in together.items():
         target = target_of(kind)
-        if target is None or run is None or not _take_together(target, rows, run, summary):
+        if target is not None and run is None:
+            _foresee(target, rows, summary)
+        elif target is None or run is None or not _take_together(target, rows, run, summary):
             alone += rows
     for read in alone:
         _take(read, sources, run, summary)
@@ -50,13 +52,29 @@ def _known(batch: Sequence[ReadRow]) -> Sources:
     return {(one.source, one.key): one for one in found}
 
 
-def _take_together(target: ImportTarget, rows: Sequence[ReadRow], run: ImportRun, summary: Summary) -> bool:
-    """Store new records in one transaction; return whether the database took them, so that nothing is left to do."""
-    records = [
+def _foresee(target: ImportTarget, rows: Sequence[ReadRow], summary: Summary) -> None:
+    """Report of new records what storing them would tell."""
+    records = _new_records(rows)
+    for read, new, ahead in zip(rows, records, target.foresee_many(records), strict=True):
+        summary.rows += 1
+        summary.notes.add_all(read.row.place, new.record.key, [*new.record.warnings, *ahead.notes])
+        if ahead.refused:
+            summary.refused.add(read.row.place, new.record.key, ahead.refused)
+        else:
+            summary.created += 1
+
+
+def _new_records(rows: Sequence[ReadRow]) -> list[NewRecord]:
+    return [
         NewRecord(read.row.record, read.reading)
         for read in rows
         if read.row.record is not None and read.reading is not None
     ]
+
+
+def _take_together(target: ImportTarget, rows: Sequence[ReadRow], run: ImportRun, summary: Summary) -> bool:
+    """Store new records in one transaction; return whether the database took them, so that nothing is left to do."""
+    records = _new_records(rows)
     try:
         with transaction.atomic(), disable_reference_index_auto_update():
             stored = target.save_many(records, run=run)

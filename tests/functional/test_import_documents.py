@@ -186,6 +186,22 @@ def test_a_dry_run_reports_and_stores_nothing(bring_in: Callable[..., Summary]) 
     assert not ImportRun.objects.exists()
 
 
+def test_a_dry_run_tells_what_the_real_one_would_tell(bring_in: Callable[..., Summary]) -> None:
+    rows = (
+        DECREE | {"effective_on": "2984-05-24"},
+        PLAN | {"issuer": "Cơ quan chưa từng có"},
+        DECREE | {"key": "khac", "number": "47/2025/TT-BKHCN", "title": "Nghị định số 50/2025/NĐ-CP về thí điểm"},
+    )
+
+    ahead = bring_in(*rows, dry_run=True)
+    told = [(line.key, line.reason) for line in ahead.notes]
+
+    assert (ahead.created, OfficialDocument.objects.count()) == (3, 0)
+    real = bring_in(*rows)
+    assert told == [(line.key, line.reason) for line in real.notes]
+    assert {key for key, _ in told} >= {DECREE["key"], PLAN["key"], "khac"}
+
+
 def test_relations_are_proposed_with_quote_and_offset_whichever_comes_first(bring_in: Callable[..., Summary]) -> None:
     bring_in(PLAN)
     waiting = Relation.objects.get()
