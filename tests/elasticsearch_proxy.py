@@ -52,13 +52,19 @@ class ElasticsearchProxy:
     def __init__(self, address: str) -> None:
         self.fault: Fault | None = None
         self.asked: list[Asked] = []
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler(address))
+        self.port = 0
+        self._answering = self._handler(address)
+        self._start()
+
+    def _start(self) -> None:
+        self._server = ThreadingHTTPServer(("127.0.0.1", self.port), self._answering)
         self._server.daemon_threads = True
+        self.port = self._server.server_address[1]
         threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
 
     def url(self, prefix: str) -> str:
         """Return the ``SEARCH_URL`` that leads through here."""
-        return f"elasticsearch://127.0.0.1:{self._server.server_address[1]}/{prefix}"
+        return f"elasticsearch://127.0.0.1:{self.port}/{prefix}"
 
     @contextmanager
     def failing(self, fault: Fault) -> Iterator[None]:
@@ -67,6 +73,17 @@ class ElasticsearchProxy:
         try:
             yield
         finally:
+            self.fault = None
+
+    @contextmanager
+    def away(self) -> Iterator[None]:
+        """Nobody listens there for as long as the context is open, and what was connected is cut off."""
+        self.fault = _cut_off
+        self.stop()
+        try:
+            yield
+        finally:
+            self._start()
             self.fault = None
 
     def stop(self) -> None:
@@ -97,7 +114,11 @@ class ElasticsearchProxy:
                 body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
                 asked = Asked(self.command, self.path, body, self.headers.get("Content-Type") or "application/json")
                 proxy.asked.append(asked)
-                answer = proxy.fault(asked, onward) if proxy.fault else onward(asked)
+                try:
+                    answer = proxy.fault(asked, onward) if proxy.fault else onward(asked)
+                except (OSError, urllib.error.URLError):
+                    self.close_connection = True
+                    return
                 self.send_response(answer.status)
                 self.send_header("X-Elastic-Product", "Elasticsearch")
                 self.send_header("Content-Type", "application/vnd.elasticsearch+json;compatible-with=8")
@@ -116,6 +137,10 @@ class ElasticsearchProxy:
                 """Say nothing."""
 
         return Handler
+
+
+def _cut_off(asked: Asked, onward: Onward) -> Answered:
+    raise ConnectionAbortedError(f"{asked.path} is not answered")
 
 
 # --- What can go wrong ------------------------------------------------------------------------------------------
@@ -147,7 +172,8 @@ class ItemsRefused:
     """Of each bulk request some items are refused with ``status`` the first ``times``; the others are done."""
 
     def __init__(self, share: float, status: int, times: int = 1) -> None:
-        self.refused: dict[str, int] = {}
+        self.refused: set[str] = set()
+        self._seen: dict[str, int] = {}
         self.requests: list[int] = []
         self._every, self._status, self._times = max(1, round(1 / share)), status, times
 
@@ -170,10 +196,10 @@ class ItemsRefused:
     def _is_refused(self, head: dict[str, Any]) -> bool:
         ((_, place),) = head.items()
         key = f"{place['_index']} {place['_id']}"
-        if key not in self.refused:
-            self.refused[key] = 0 if len(self.refused) % self._every == 0 else self._times
-        self.refused[key] += 1
-        return self.refused[key] <= self._times
+        if key not in self._seen and len(self._seen) % self._every == 0:
+            self.refused.add(key)
+        self._seen[key] = self._seen.get(key, 0) + 1
+        return key in self.refused and self._seen[key] <= self._times
 
     def _refusal(self, head: dict[str, Any]) -> dict[str, Any]:
         ((action, place),) = head.items()

@@ -33,6 +33,7 @@ discovery.type: single-node
 xpack.security.enabled: false
 cluster.routing.allocation.disk.threshold_enabled: false
 action.auto_create_index: true
+action.destructive_requires_name: false
 path.data: {home}/data
 path.logs: {home}/logs
 """

@@ -1,6 +1,7 @@
 """A search of its own for each test: an empty embedded index in a fresh folder."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -24,14 +25,23 @@ def search_index(index_folder: Path, db: None) -> Path:
     return index_folder
 
 
-@pytest.fixture
-def searching(index_folder: Path, db: None) -> Iterator[Path]:
-    """The same, with groups as findable records and a small reader of numbers."""
+@contextmanager
+def groups_as_records() -> Iterator[None]:
+    """Let groups be findable records, and numbers be read by a small reader of them."""
     sources, recognisers = dict(registry._sources), list(registry._recognisers)
     registry.register(GroupSource())
     registry._recognisers[:] = [NumberRecogniser()]
-    reconcile.rebuild()
-    yield index_folder
-    registry._sources.clear()
-    registry._sources.update(sources)
-    registry._recognisers[:] = recognisers
+    try:
+        yield
+    finally:
+        registry._sources.clear()
+        registry._sources.update(sources)
+        registry._recognisers[:] = recognisers
+
+
+@pytest.fixture
+def searching(index_folder: Path, db: None) -> Iterator[Path]:
+    """The same, with groups as findable records and a small reader of numbers."""
+    with groups_as_records():
+        reconcile.rebuild()
+        yield index_folder
