@@ -18,6 +18,7 @@ from pytest_django import Settings
 
 from search import archive, outbox, reconcile
 from search.engines.elasticsearch import breaker, bulk
+from search.engines.elasticsearch.mapping import SCHEMA_VERSION
 from search.types import SearchQuery
 from tests import elasticsearch_proxy as proxies
 from tests.elasticsearch_proxy import ElasticsearchProxy, ItemsRefused
@@ -84,17 +85,18 @@ def is_not_there(site: Site) -> AbstractContextManager[None]:
 
 
 @contextmanager
-def has_lost_its_index(site: Site) -> Iterator[None]:
-    """The index is red: its one copy stands on no node."""
-    where = {"index.routing.allocation.enable": "none"}
-    site.indices("_settings", body=where)
-    site.indices("_close", "POST")
-    site.indices("_open?wait_for_active_shards=0", "POST")
+def has_lost_a_part(site: Site) -> Iterator[None]:
+    """The cluster is red: a part of what answers stands on no node."""
+    lost = f"{site.prefix}-lost"
+    body = {
+        "settings": {"index.routing.allocation.require._name": "nowhere"},
+        "aliases": {f"{site.prefix}-{SCHEMA_VERSION}": {}},
+    }
+    site.server.call("PUT", f"/{lost}?wait_for_active_shards=0", body)
     try:
         yield
     finally:
-        site.indices("_settings", body=dict.fromkeys(where))
-        site.server.call("GET", "/_cluster/health?wait_for_status=green&timeout=30s")
+        site.server.call("DELETE", f"/{lost}")
 
 
 def through_the_proxy(fault: proxies.Fault, site: Site) -> AbstractContextManager[None]:
@@ -104,7 +106,7 @@ def through_the_proxy(fault: proxies.Fault, site: Site) -> AbstractContextManage
 FAULTS: dict[str, Callable[[Site], AbstractContextManager[None]]] = {
     "stands still": stands_still,
     "is not there": is_not_there,
-    "has lost its index": has_lost_its_index,
+    "has lost a part": has_lost_a_part,
     "drips": partial(through_the_proxy, proxies.a_byte_a_second),
     "answers in part": partial(through_the_proxy, proxies.a_part_is_missing),
     "is another": partial(through_the_proxy, proxies.no_answer_of_a_search_server),
