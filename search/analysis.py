@@ -26,8 +26,8 @@ QUOTES = re.compile(r"[\"“”„«»]")
 _TOKEN = re.compile(r"[^\W_]+")
 # A number, then by strokes or slashes at least one part with letters; spaces may have slipped in beside a stroke.
 _SYMBOL = re.compile(
-    r"(?<![\w/.-])[0-9]{1,6}(?:\.[0-9]{1,3})?[a-z]?(?:\s?[-/]\s?(?:19|20)[0-9]{2})?"
-    r"(?:\s?[-/–]\s?(?=[a-z])[a-z0-9]{1,14}){1,5}(?![a-z0-9])"
+    r"(?<![\w/.-])[0-9]{1,6}(?:\.[0-9]{1,3})?[a-zđ]?(?:\s?[-/]\s?(?:19|20)[0-9]{2})?"
+    r"(?:\s?[-/–]\s?(?![0-9_])\w{1,14}){1,5}(?!\w)"
 )
 _QUOTED = re.compile(r"(?P<minus>-?)[\"“”„«»](?P<words>[^\"“”„«»]*)[\"“”„«»]")
 # A minus excludes only where it cannot be the dash of a number: "14 -KL/TW" excludes nothing.
@@ -88,7 +88,7 @@ class QueryAnalysis:
 
 def words_of(text: str) -> list[str]:
     """Return the tokens of ``text`` in index form."""
-    return [word[:LONGEST_TOKEN] for word in _TOKEN.findall(index_form(as_printed(text)))]
+    return [token_form(word) for word in _TOKEN.findall(normalise(text))]
 
 
 def pairs_of(words: Sequence[str]) -> list[str]:
@@ -107,16 +107,22 @@ def symbols_of(text: str) -> list[str]:
     Whole symbols stand beside their parts in the stream, so that a mention is one token however it was spaced.
     """
     found = []
-    for match in _SYMBOL.finditer(fold(as_printed(text))):
-        parts = re.findall(r"[a-z]+|[0-9]+", match.group())
+    for match in _SYMBOL.finditer(as_printed(text)):
+        parts = re.findall(r"[a-z]+|[0-9]+", fold(match.group()))
         found.append(".".join(part.lstrip("0") or "0" if part.isdigit() else part for part in parts))
     return found
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=16384)
 def token_form(word: str) -> str:
     """Return the index form of one token; syllables are few and come again and again."""
     return index_form(as_printed(word))[:LONGEST_TOKEN]
+
+
+@lru_cache(maxsize=16384)
+def folded_form(word: str) -> str:
+    """Return one token of index form without marks."""
+    return fold(word)
 
 
 def tokens(text: str) -> list[Token]:

@@ -8,13 +8,13 @@ so that a phrase never runs from the title on into the body.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from portal.text.vietnamese import fold, normalise
-from search.analysis import pairs_of, symbols_of, words_of
+from portal.text.vietnamese import normalise
+from search.analysis import folded_form, pairs_of, symbols_of, words_of
 from search.ordering import SORTED, sort_keys
 from search.passages import searched_text
 from search.types import UNCOUNTED, IndexDocument
 
-FIELDS_VERSION = 6
+FIELDS_VERSION = 7
 """Raised with every change of the fields or of the tokens; an index of another version is not read."""
 
 MAX_INDEXED = 6_000_000
@@ -112,9 +112,10 @@ def fields_of(document: IndexDocument) -> Fields:
     if document.until:
         numbers["until"] = max(0, int(document.until.timestamp()))
     streams: dict[str, tuple[str, ...]] = {}
-    for stream, texts in _texts(document).items():
+    texts_of = _texts(document)
+    for stream, texts in texts_of.items():
         streams |= _streams(stream, texts)
-    if mentioned := [symbol for text in _texts(document)["text"] for symbol in symbols_of(normalise(text))]:
+    if mentioned := [symbol for text in texts_of["text"] for symbol in symbols_of(normalise(text))]:
         streams[SYMBOLS] = (" ".join(mentioned),)
     counted: dict[str, tuple[str, ...]] = {}
     for facet, value, label in values:
@@ -133,10 +134,10 @@ def _texts(document: IndexDocument) -> dict[str, list[str]]:
 def _streams(stream: str, texts: Iterable[str]) -> dict[str, tuple[str, ...]]:
     made: dict[str, list[str]] = {}
     for text in texts:
-        words = words_of(normalise(text)) if text else []
+        words = words_of(text)
         if not words:
             continue
-        plain = [fold(word) for word in words]
+        plain = [folded_form(word) for word in words]
         made.setdefault(accented(stream), []).append(" ".join(words))
         made.setdefault(folded(stream), []).append(" ".join(plain))
         if len(plain) > 1:
@@ -150,7 +151,7 @@ def edge_token(field: str, beginning: str) -> str:
 
 
 def _edges(title: str, numbers: Iterable[str]) -> tuple[str, ...]:
-    words = [("title_f", fold(word)) for word in words_of(normalise(title))]
+    words = [("title_f", folded_form(word)) for word in words_of(title)]
     begun = [*words, *(("compact", number) for number in numbers)]
     return tuple(
         dict.fromkeys(

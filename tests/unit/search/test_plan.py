@@ -7,8 +7,9 @@ from datetime import date
 
 import pytest
 
+from documents.numbering import match_key
 from portal.text.vietnamese import search_form
-from search.analysis import analyse
+from search.analysis import analyse, symbols_of
 from search.fields import fields_of, streams_with_positions, streams_without_positions
 from search.plan import Between, Constant, Node, Nothing, Phrase, Term, needed, plan_of, plan_of_prefix
 from search.types import IndexDocument, SearchQuery
@@ -120,6 +121,24 @@ def test_symbols_stand_whole_and_in_parts() -> None:
     assert made.streams["symbols"] == ("14.kl.tw 73.2023.nd.cp",)
     assert "14 kl tw" in made.streams["text_f"]
     assert made.exact["compact"] == ("14kltw",)
+
+
+@pytest.mark.parametrize(
+    "symbol",
+    [
+        "14-KL/TW", "26-CTr/TU", "26- CTr/TU", "1608-CV/TU", "14 - SL/ĐUK", "08-QĐi/TW", "02-HD/UBKTTW", "84-KH/TU",
+        "367 - QĐ/TWĐTN-VP", "73/2023/NĐ-CP", "06/2022/QH15", "202/2025/QH15", "05/2019/NQ-HĐND", "18/2022/NQ- HĐND",
+        "26/2020/TT-BTTTT", "01 /2018/TT-VPCP", "66.13/2026/NQ-CP", "72/2013/NÐ-CP", "73/2023/nd-cp", "116/KH-UBND",
+        "757/NQ-UBTVQH15", "3399/QyĐ-BTL", "01/VBHN-VPQH", "678/BTL-CT", "6050/2026/VBHN-BTP",
+    ],
+)  # fmt: skip
+def test_a_symbol_in_a_text_is_the_match_key_under_which_its_record_is_kept(symbol: str) -> None:
+    assert symbols_of(f"Căn cứ văn bản số {symbol}, ngày 22/9/2021") == [match_key(symbol)]
+
+
+@pytest.mark.parametrize("text", ["ngày 22/9/2021", "giai đoạn 2020 - 2025", "1/2 diện tích", "và/hoặc", "30-4", ""])
+def test_days_spans_and_fractions_are_no_symbols(text: str) -> None:
+    assert symbols_of(text) == []
 
 
 def test_a_renumbered_record_names_its_new_number_and_still_what_it_mentions() -> None:
