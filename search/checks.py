@@ -5,9 +5,11 @@ from typing import Any
 
 from django.apps import AppConfig, apps
 from django.core import checks
+from django.core.exceptions import ImproperlyConfigured
 
 from portal.editorial.gate import GatedMixin
 from search import registry
+from search.engines import get_engine
 
 
 @checks.register("search")
@@ -25,3 +27,13 @@ def every_publishable_model_is_found(
         for model in apps.get_models()
         if issubclass(model, GatedMixin) and not model._meta.proxy and not registry.is_covered(model)
     ]
+
+
+@checks.register("search")
+def the_engine_has_an_address(app_configs: Sequence[AppConfig] | None = None, **_: Any) -> list[checks.CheckMessage]:
+    """Return an error where ``SEARCH_URL`` names no engine."""
+    try:
+        get_engine()
+    except ImproperlyConfigured as error:
+        return [checks.Error(str(error), hint="See SEARCH_URL in the README.", id="search.E002")]
+    return []
