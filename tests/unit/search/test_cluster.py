@@ -124,12 +124,7 @@ def test_a_plan_is_translated_node_by_node() -> None:
         "bool": {
             "must": [{"match_phrase": {"text_f": {"query": "a b", "slop": 2, "boost": 6.0 * BM25_FACTOR}}}],
             "should": [
-                {
-                    "constant_score": {
-                        "filter": {"term": {"title_f": {"value": "c", "boost": BM25_FACTOR}}},
-                        "boost": 5.0,
-                    }
-                },
+                {"constant_score": {"filter": titled, "boost": 5.0}},
                 {"prefix": {"edge": {"value": "d", "boost": 7.0}}},
             ],
             "filter": [{"terms": {"key": ["e"]}}, {"match_all": {}}],
