@@ -18,9 +18,10 @@ from portal.text.vietnamese import fold, normalise
 
 __all__ = ["CopyBlock", "Layout", "ReadField", "recognise"]
 
-_EFFECT = re.compile(r"\snay,?\s(?:bat dau\s)?co\shieu\sluc(?:\sthi\shanh)?,?\s(?:ke\s)?tu\s(?=ngay)")
+_EFFECT = re.compile(r"\snay,?\s+(?:bat dau\s+)?co\s+hieu\s+luc(?:\s+thi\s+hanh)?,?\s+(?:ke\s+)?tu\s+(?=ngay)")
 _ADOPTED = re.compile(
-    r"này (?:đã )?được (?:Quốc hội|Ủy ban [Tt]hường vụ|Hội đồng nhân dân)[^.\n]{0,120}thông qua (?=ngày)"
+    r"nay\s+(?:da\s+)?duoc\s+(?:quoc\s+hoi|uy\s+ban\s+thuong\s+vu|hoi\s+dong\s+nhan\s+dan)"
+    r"[^.\n]{0,160}thong\s+qua\s+(?=ngay)"
 )
 _LOCALITY = re.compile(
     rf"(?<!\w)(?:tỉnh|thành phố|(?:Tỉnh|Thành) (?:ủy|uỷ)) (?P<name>[{UPPER}][{LOWER}]+(?: [{UPPER}][{LOWER}]+){{0,3}})"
@@ -90,7 +91,7 @@ def _date_at_end(text: str, after: Sequence[Cell], fields: Sequence[ReadField]) 
 
 def _adopted(text: str) -> list[ReadField]:
     """Read the day on which an assembly adopted its text: its acts print no other date."""
-    for match in _ADOPTED.finditer(text):
+    for match in _ADOPTED.finditer(fold(text)):
         for printed in find_dates(text, match.end(), min(len(text), match.end() + 40)):
             if printed.start == match.end() and printed.precision == "day" and printed.value:
                 span, quote = (printed.start, printed.end), text[match.start() : printed.end]

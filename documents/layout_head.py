@@ -183,7 +183,8 @@ def _is_own(before: str, vocabulary: Vocabulary) -> bool:
 
 def _is_type(words: str, vocabulary: Vocabulary) -> bool:
     """Say whether a label is a type, or a law by its name (Luật Hoạt động chữ thập đỏ số …)."""
-    return bool(vocabulary.type_for_word(words.strip())) or fold(words).startswith(("luat ", "bo luat ", "phap lenh "))
+    said = " ".join(words.split())
+    return bool(vocabulary.type_for_word(said)) or fold(said).startswith(("luat ", "bo luat ", "phap lenh "))
 
 
 def _longest(rest: str, vocabulary: Vocabulary) -> tuple[numbering.DocumentNumber, int] | None:

@@ -8,14 +8,14 @@ from documents.layout_fields import ReadField
 from documents.layout_lines import Cell
 from documents.layout_words import below_is_item
 
-_MARKED_AUTHORITY = re.compile(r"(?:T/M|K/T|T/L|T/UQ|TM\s?\.?|KT\s?\.?|TL\s?\.?|TUQ\s?\.?|Q\.)\s?[^\W\d_]")
+_MARKED_AUTHORITY = re.compile(r"(?:T/M|K/T|T/L|T/UQ|TM\s?\.?|KT\s?\.?|TL\s?\.?|TUQ\s?\.?|Q\.)\s*[^\W\d_]")
 _CAPACITY = re.compile(
     r"(?:pho |quyen |q\. ?)*(?:chu tich|chu nhiem|bi thu|thu tuong|bo truong|thu truong|thong doc|tong thanh tra"
     r"|tong kiem toan|giam doc|truong ban|truong phong|truong doan|vien truong|chanh an|chanh van phong|chanh thanh tra"
     r"|cuc truong|vu truong|tong cuc truong|chi cuc truong|tu lenh|chinh uy|hieu truong|thuong truc|uy vien|tong bi thu"
     r"|tong giam doc|chu toa|tham muu truong|truong khoa|nguoi dung dau|thu truong|tong thu ky|dai ta|thieu tuong)\b"
 )
-_SIGNED = re.compile(r"[(\[]?\s*(?:đã ký|da ky|đã kí)\s*[)\]]?\s*:?\s*(?P<name>.*)", re.IGNORECASE)
+_SIGNED = re.compile(r"[(\[]?\s*(?:đã\s+ký|da\s+ky|đã\s+kí)\s*[)\]]?\s*:?\s*(?P<name>.*)", re.IGNORECASE)
 _RECIPIENTS = re.compile(r"nơi nhận|noi nhan", re.IGNORECASE)
 _FILED = re.compile(r"lưu\s*:?\s*(?P<code>.+)", re.IGNORECASE)
 

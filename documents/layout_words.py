@@ -169,7 +169,9 @@ def _ends_subject(cell: Cell, below: Sequence[Cell], after: Sequence[Cell]) -> b
     # A line in small letters goes on with the sentence above it, whatever its first word is.
     starts = _BODY_STARTS_IN_CAPITALS if cell.is_upper and below[-1].is_upper else BODY_STARTS
     begins = not cell.text[:1].islower() and starts.match(cell.folded)
-    if cell.after_blank or begins or cell.text.endswith((";", ":")):
+    # Where every line stands apart, a blank one ends nothing: the sentence goes on in small letters, or in capitals.
+    goes_on = below[0].after_blank and (cell.text[:1].islower() or (cell.is_upper and below[-1].is_upper))
+    if (cell.after_blank and not goes_on) or begins or cell.text.endswith((";", ":")):
         return True
     # The body that decides stands in capitals of its own above its bases.
     based = any(BODY_STARTS.match(each.folded) for each in after)
