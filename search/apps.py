@@ -27,6 +27,7 @@ class SearchConfig(AppConfig):
         rights = ("search.add_synonymgroup", "search.change_synonymgroup", "search.view_synonymgroup")
         for role in ("editor", "technical"):
             roles.grant(role, permissions=rights)
+        roles.grant("technical", permissions=("search.view_outboxentry",))
         registry.register(InformationSource())
         registry.exempt(HomePage, "it shows what the other pages hold and has no text of its own")
         surfaces.register()
