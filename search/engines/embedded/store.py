@@ -179,11 +179,18 @@ class Store:
             current = self.generation()
         for path in self._generations():
             if path.name != current:
-                shutil.rmtree(path, ignore_errors=True)
+                self._take_away(path)
 
     def _folders(self, name: str) -> tuple[Path, Path]:
         """Return where the generation ``name`` has its main index, and that of its passages."""
         return self.root / name, self.root / name / passage_index.FOLDER
+
+    @staticmethod
+    def _take_away(path: Path) -> None:
+        if path.is_dir():
+            shutil.rmtree(path, ignore_errors=True)
+        else:  # somebody put a file where the folder was
+            path.unlink(missing_ok=True)
 
     def _generations(self) -> list[Path]:
         return sorted(self.root.glob(f"generation-{SCHEMA_VERSION}-*"))
