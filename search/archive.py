@@ -108,7 +108,9 @@ def _widened(query: SearchQuery) -> SearchQuery:
     for each in query.filters:
         widening = registry.widening_of(each.facet) if each.facet in query.widened else None
         more = widening.more(each.values) if widening else {}
-        filters.append(Filter(each.facet, tuple(dict.fromkeys((*each.values, *more)))))
+        # Half a character can be asked for and stands in no record; no engine can even be told of it.
+        values = (value.encode("utf-8", "replace").decode() for value in (*each.values, *more))
+        filters.append(Filter(each.facet, tuple(dict.fromkeys(values))))
     return replace(query, filters=tuple(filters))
 
 

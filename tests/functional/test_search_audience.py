@@ -17,7 +17,8 @@ import pytest
 from django.contrib.auth.models import Group
 from django.test import Client
 
-from search import archive, outbox
+from search import archive, outbox, walking
+from search.engines import get_engine
 from search.types import Filter, SearchQuery
 
 pytestmark = pytest.mark.django_db
@@ -25,6 +26,8 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 HIDDEN = "Xoảng"
 WIDE = "frozenset({'public', 'group:700'})"
 """What stands in place of the reader's audience: everybody belongs to the closed group."""
+EVERYTHING = "__import__('search.plan', fromlist=['plan']).Everything()"
+"""What stands in place of a narrowed question."""
 
 
 class _Widened(ast.NodeTransformer):
@@ -46,7 +49,7 @@ class _Widened(ast.NodeTransformer):
             return ast.copy_location(ast.parse(WIDE, mode="eval").body, node)
         first = node.args[0] if node.args else None
         if name == "AnyOf" and isinstance(first, ast.Constant) and first.value == "audience" and self._is_wanted(node):
-            return ast.copy_location(ast.parse("Everything()", mode="eval").body, node)
+            return ast.copy_location(ast.parse(EVERYTHING, mode="eval").body, node)
         return node
 
     def visit_BinOp(self, node: ast.BinOp) -> ast.AST:
@@ -69,7 +72,7 @@ def without_filter(module: ModuleType, number: int) -> Iterator[None]:
     """Run with the place ``number`` of ``module`` replaced: the functions' own code, wherever they are held."""
     tree = _Widened(number).visit(ast.parse(inspect.getsource(module)))
     changed = dict(_codes(compile(ast.fix_missing_locations(tree), str(module.__file__), "exec")))
-    held = (each for each in vars(module).values() if isinstance(each, FunctionType))
+    held = (inspect.unwrap(each) for each in vars(module).values() if isinstance(each, FunctionType))
     functions = [each for each in held if each.__module__ == module.__name__]
     before = [(function, function.__code__) for function in functions]
     for function in functions:
@@ -115,6 +118,11 @@ def leaks(client: Client, folder: Path) -> list[str]:
         "nearest": lambda: archive.search(SearchQuery("15-KL/NB")).nearest,
         "count": lambda: HIDDEN if archive.count(SearchQuery("xoảng")) else "",
         "exact": lambda: archive.exact("14-kl/nb"),
+        "carriers": lambda: archive.carrying(("14.kl.nb",)),
+        "a fixed list": lambda: get_engine().fetch(sorted(key for key, _ in get_engine().versions()), SearchQuery()),
+        "walking": lambda: list(walking.walk(SearchQuery("xoảng"))),
+        "feed": lambda: client.get("/tim-kiem.atom", {"q": "đoàn kết"}).content.decode(),
+        "table": lambda: b"".join(client.get("/tim-kiem/ket-qua.csv", {"q": "đoàn kết"})).decode(),
         "suggest": lambda: archive.suggest("xoang v"),
         "suggest one letter": lambda: archive.suggest("x"),
         "suggest a number": lambda: archive.suggest("14-kl/nb"),
@@ -154,7 +162,7 @@ def test_there_are_places_to_try() -> None:
     assert {module for module, _, _ in places()} >= {"search.archive", "search.plan"}
 
 
-@pytest.mark.parametrize(("module", "number", "line"), places(), ids=lambda value: str(value))
+@pytest.mark.parametrize(("module", "number", "line"), list(places()), ids=str)
 def test_without_the_filter_in_any_one_place_it_shows(
     client: Client, closed: Path, module: str, number: int, line: int
 ) -> None:

@@ -83,7 +83,7 @@ def test_words_of_a_query_language_are_words(filled: Path) -> None:
     """``AND`` is looked for, not obeyed; a star or a tilde after a word changes nothing."""
     found = [hit.title for hit in archive.search(SearchQuery("AND", kinds=("group",))).hits]
     assert found == ["Hoà giải AND tiếp dân"]
-    assert archive.search(SearchQuery("đoàn* kết~2^9")).count == archive.search(SearchQuery("đoàn kết")).count
+    assert archive.search(SearchQuery("đoàn* kết~^")).count == archive.search(SearchQuery("đoàn kết")).count
     assert archive.search(SearchQuery("kế*", kinds=("group",))).count == 0
 
 
