@@ -6,6 +6,7 @@ from typing import Any, cast
 from django import forms
 
 from documents.models import AttachmentKind, CopyKind, FileReading, OfficialDocument, TextDecision
+from documents.models.plausible import plausible
 from documents.text_decisions import ChosenText, choices_for, chosen
 
 _DAY_FORMATS = ["%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d"]
@@ -124,6 +125,26 @@ class CopyForm(forms.Form):
     copy_signer_name = forms.CharField(label="Người ký bản sao", max_length=120, required=False)
     copy_purpose = forms.CharField(label="Mục đích sao", max_length=500, required=False)
     copy_recipients = forms.CharField(label="Nơi nhận bản sao", required=False, widget=_LINES)
+
+    def clean_copy_issued_on(self) -> date | None:
+        """Refuse a day that cannot be."""
+        day: date | None = self.cleaned_data["copy_issued_on"]
+        if problem := plausible(day):
+            raise forms.ValidationError(problem)
+        return day
+
+    def follows(self, original: dict[str, Any]) -> bool:
+        """Say whether the copy was made on the day of its ``original`` (the values of its form) or later."""
+        values = getattr(self, "cleaned_data", {})
+        day, printed = values.get("copy_issued_on"), original.get("issued_on")
+        if not values.get("is_copy") or not day or not printed or original.get("issued_precision") != "day":
+            return True
+        if day < printed:
+            self.add_error(
+                "copy_issued_on",
+                f"Ngày sao đứng trước ngày ban hành văn bản ({printed:%d/%m/%Y}). Có thể hai ngày bị đảo cho nhau.",
+            )
+        return bool(day >= printed)
 
     def record(self) -> dict[str, Any] | None:
         """Return the values of the copy, or ``None`` where the file is none."""

@@ -106,6 +106,7 @@ def file_document(request: HttpRequest, file_id: int) -> HttpResponse:
     forms = (form, CopyForm(sent, initial=proposal.copy_initial), TextForm(sent, reading=reading))
     refusal: ArchiveRefusal | None = None
     valid = [each.is_valid() for each in forms]  # every form says what it misses
+    valid.append(sent is None or forms[1].follows(getattr(form, "cleaned_data", {})))
     if sent is not None and all(valid):
         try:
             document = _file(*forms, proposal, request.user)

@@ -13,9 +13,9 @@ _FULL, _NO_ROOM = 0.72, 0.9
 _CLOSING = " \t\"'”’)]»"
 _ENDS = (".", ";", ":", "!", "?", "…", "/", "*", "_")
 _OPENS_PART = re.compile(
-    r"\s*(?:[-–+•*]|\(?(?:\d{1,3}|[ivxlcdm]{1,5}|[a-zđ])[.)](?:\s|$)|\d+(?:\.\d+)*[.)]?\s"
-    r"|(?:điều|khoản|mục|chương|phần|phụ lục|nơi nhận|kính gửi)\b)",
-    re.IGNORECASE,
+    r"\s*(?:[-–+•*]|\d{1,3}\s?[-/.)](?:\s|$)|\d+(?:\.\d+)+[.)]?\s|\(?(?:[IVXLCDM]{1,5}|[a-zđ])\s?[-.)](?:\s|$)"
+    # "điều kiện", "phần lớn" go on with a sentence; "Điều 5" and "Phần thứ hai" begin a part.
+    r"|(?i:điều|khoản|mục|chương|phần|phụ lục)\s(?:\d|[IVXLCDM]+\b|(?i:thứ)\s)|Nơi nhận|Kính gửi)"
 )
 
 
@@ -49,9 +49,14 @@ def _width(lines: list[str]) -> int:
 
 def _is_wrap(before: str, line: str, width: int) -> bool:
     before, following = before.rstrip(), line.strip()
-    if not before.strip() or not following or before.rstrip(_CLOSING).endswith(_ENDS) or _OPENS_PART.match(following):
-        return False
     length = len(before.strip())
+    if not length or not following or _OPENS_PART.match(following):
+        return False
+    last = before.rstrip(_CLOSING)
+    if following[0].islower() and last.endswith(";"):
+        return bool(width) and length >= _FULL * width
+    if last.endswith(_ENDS):
+        return False
     if following[0].islower():
         return length >= _NARROWEST / 2
     # A capital may begin a paragraph: only a word that had no room left moved down.

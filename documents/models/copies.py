@@ -1,11 +1,13 @@
 """Certified copies: acts of their own with their own number, date, signer and purpose."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 from modelcluster.fields import ParentalKey
 from wagtail.models import Orderable
 
 from documents import numbering
+from documents.models.plausible import plausible
 from documents.models.values import DatePrecision
 
 
@@ -54,6 +56,12 @@ class DocumentCopy(Orderable):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.symbol}".strip()
+
+    def clean(self) -> None:
+        """Refuse a day that cannot be."""
+        super().clean()
+        if problem := plausible(self.issued_on):
+            raise ValidationError({"issued_on": problem})
 
     @property
     def issuer_name(self) -> str:

@@ -285,3 +285,27 @@ def test_a_text_that_prints_no_number_is_told_which_record_bears_its_subject(cle
 
     assert "Kho đã có văn bản cùng cơ quan, loại và trích yếu" in page
     assert f'<a href="{reverse("documents-clearance", args=[known.pk])}">14-KL/TW ngày 22/09/2021</a>' in page
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("24/05/2984", "nằm ngoài khoảng hợp lý"),
+        ("0003-10-24", "nằm ngoài khoảng hợp lý"),
+        ("01/01/2020", "Ngày sao đứng trước ngày ban hành"),
+        ("20/01/2026", ""),
+    ],
+)
+def test_a_copy_bears_a_day_that_can_be_and_none_before_its_original(clerk: User, typed: str, said: str) -> None:
+    make_body()
+    client = logged_in(clerk)
+    address = send(client, PLAN.encode(), "ke-hoach.txt")
+    posted = values_of(client.get(address), is_copy="on", copy_kind="SY", copy_issued_on=typed)
+
+    answer = client.post(address, posted)
+
+    assert OfficialDocument.objects.count() == (0 if said else 1)
+    assert answer.status_code == (422 if said else 302)
+    if said:
+        assert said in answer.content.decode()
+        assert f'value="{typed}"' in answer.content.decode(), "what was typed stays"

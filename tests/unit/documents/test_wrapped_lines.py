@@ -1,5 +1,7 @@
 """Line ends of a page are told from those of an author."""
 
+import pytest
+
 from documents.wrapped_lines import unwrapped
 
 PAGE = """ỦY BAN NHÂN DÂN
@@ -70,5 +72,30 @@ def test_a_paragraph_that_begins_under_a_title_stays_apart() -> None:
 
 def test_a_sentence_that_ends_in_quotes_or_brackets_has_ended() -> None:
     line = "Ban Thường vụ yêu cầu các cấp ủy quán triệt phương châm nói đi đôi với làm"
-    for end in (".”", "?)", ";", ": "):
+    for end in (".”", "?)", ": "):
         assert unwrapped(f"{line}{end}\nvà tiếp tục") == f"{line}{end}\nvà tiếp tục"
+
+
+@pytest.mark.parametrize(
+    "following", ["điều kiện thuận lợi", "phần lớn", "mục tiêu", "35 năm đổi mới", "2025 và xa hơn"]
+)
+def test_words_and_figures_that_only_look_like_parts_go_on(following: str) -> None:
+    line = "Các cấp ủy tập trung lãnh đạo, chỉ đạo, tạo điều kiện và bảo đảm cho cán bộ hơn"
+
+    assert "\n" not in unwrapped(f"{line}\n{following} cho cán bộ năng động, sáng tạo, dám nghĩ, dám làm vì dân.")
+
+
+@pytest.mark.parametrize(
+    "following", ["Điều 5. Hiệu lực", "Phần thứ hai", "3- Tiếp tục", "II. TỔ CHỨC", "2.1. Nâng", "a) một"]
+)
+def test_parts_begin_lines_of_their_own(following: str) -> None:
+    line = "Các cấp ủy tập trung lãnh đạo, chỉ đạo, tạo điều kiện và bảo đảm cho cán bộ hơn"
+
+    assert unwrapped(f"{line}\n{following} nữa") == f"{line}\n{following} nữa"
+
+
+def test_behind_a_semicolon_a_full_line_goes_on_with_a_small_letter_and_a_short_one_does_not() -> None:
+    full = "Thực hiện Kết luận về chủ trương khuyến khích và bảo vệ cán bộ vì lợi ích chung;"
+
+    assert "\n" not in unwrapped(f"{full}\ntrước yêu cầu, nhiệm vụ chính trị của thành phố")
+    assert unwrapped(f"{full}\nBan Tổ chức;\nvăn phòng;").endswith("Ban Tổ chức;\nvăn phòng;")
