@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from search import names, registry, synonym_table
+from search import names, paging, registry, synonym_table
 from search.analysis import clean
 from search.audience import audiences_of
 from search.engine import EngineUnavailable
@@ -60,7 +60,7 @@ def search(query: SearchQuery, *, user: Any | None = None) -> Results:
         synonyms=synonym_table.current(),
     )
     try:
-        found = get_engine().search(_by_words(asked, understanding))
+        found = paging.read(get_engine(), _by_words(asked, understanding))
         candidates = _candidates(asked)
         mentions = understanding is not None and understanding.is_mention
         nearest = () if candidates or mentions else _near(asked)

@@ -10,19 +10,22 @@ from django.http import QueryDict
 
 from search import days, registry
 from search.analysis import MAX_CHARACTERS, clean
-from search.archive import KIND_FACET, MAX_PAGE_SIZE
-from search.types import Filter, SearchQuery
+from search.archive import KIND_FACET, MAX_PAGE_SIZE, MAX_RANK
+from search.ordering import read_place, spell_place
+from search.types import Cursor, Filter, SearchQuery
 
-SORTS: Mapping[str, str] = {"rank": "Độ khớp", "newest": "Mới nhất", "oldest": "Cũ nhất"}
+SORTS: Mapping[str, str] = {"rank": "Độ khớp", "newest": "Mới nhất", "oldest": "Cũ nhất", "number": "Theo số"}
 MAX_VALUES = 30
 BAD_PAGE = "Số trang phải là số từ 1 trở lên."
 BAD_SORT = "Cách sắp xếp này không có."
 TOO_LONG = f"Câu tìm dài quá {MAX_CHARACTERS} ký tự."
 BAD_FILTER = "Một số giá trị lọc không đọc được."
 BAD_DAY = "Ngày phải viết theo dạng năm-tháng-ngày, ví dụ 2021-09-22."
+BAD_PLACE = "Chỗ xem tiếp trong danh sách không đọc được."
 # What a page does about it; a machine is refused instead.
 INSTEAD: Mapping[str, str] = {
     BAD_PAGE: "Đang xem trang 1.",
+    BAD_PLACE: "Đang xem từ đầu danh sách.",
     BAD_FILTER: "Trang bỏ qua những giá trị ấy.",
     BAD_DAY: "Trang bỏ qua ngày ấy.",
     BAD_SORT: "Kết quả được xếp theo cách thường dùng.",
@@ -30,6 +33,9 @@ INSTEAD: Mapping[str, str] = {
 }
 _VALUE = re.compile(r"[^\x00-\x1f\x7f]{1,120}")
 _NUMBER = re.compile(r"\d{1,9}", re.ASCII)
+_TOKEN = re.compile(r"[A-Za-z0-9_-]{1,24}")
+ONWARD, BACKWARD, LIST = "sau", "truoc", "ds"
+"""In an address: the place that a sorted list goes on from, or ends at, and the ranked list that is paged through."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +70,10 @@ class SearchForm:
             page_size=page_size,
             facets=tuple(name for name in _facet_names(kinds)),
             plain=data.get("plain") == "1",
+            onward=_place(data.get(ONWARD, ""), errors),
+            backward=_place(data.get(BACKWARD, ""), errors),
+            token=found[0] if (found := _TOKEN.fullmatch(data.get(LIST, ""))) else "",
+            fixed=MAX_RANK,
             widened=tuple(each.facet for each in registry.widenings() if data.get(each.parameter) == "1"),
             since=_day(data, days.SINCE, errors),
             before=last + timedelta(days=1) if last and last.year < 9999 else None,
@@ -72,7 +82,8 @@ class SearchForm:
 
     def address(self, **changes: object) -> str:
         """Return the query string of this state with ``changes`` to the query; the page starts anew."""
-        query = replace(self.query, **{"page": 1, **changes})  # type: ignore[arg-type]  # named fields of the query
+        start: dict[str, object] = {"page": 1, "token": "", "onward": None, "backward": None}
+        query = replace(self.query, **{**start, **changes})  # type: ignore[arg-type]  # named fields of the query
         return to_address(query)
 
     @property
@@ -112,13 +123,19 @@ def to_address(query: SearchQuery) -> str:
         pairs.append(("plain", "1"))
     if query.page > 1:
         pairs.append(("page", str(query.page)))
+    pairs += [
+        (name, spell_place(place)) for name, place in ((ONWARD, query.onward), (BACKWARD, query.backward)) if place
+    ]
+    if query.token:
+        pairs.append((LIST, query.token))
     return f"?{urlencode(pairs)}" if pairs else "?"
 
 
 def read_parameters(kind: str = "") -> tuple[str, ...]:
     """Return the names that :meth:`SearchForm.from_address` reads in an address."""
     widened = (each.parameter for each in registry.widenings())
-    return ("q", "sort", "page", "plain", days.SINCE, days.UNTIL, *widened, *_facet_names((kind,) if kind else ()))
+    facets = _facet_names((kind,) if kind else ())
+    return ("q", "sort", "page", "plain", ONWARD, BACKWARD, LIST, days.SINCE, days.UNTIL, *widened, *facets)
 
 
 def _facet_names(kinds: tuple[str, ...]) -> list[str]:
@@ -148,6 +165,13 @@ def _page(typed: str, errors: dict[str, str]) -> int:
         return int(typed)
     errors["page"] = BAD_PAGE
     return 1
+
+
+def _place(typed: str, errors: dict[str, str]) -> Cursor | None:
+    place = read_place(typed) if typed else None
+    if typed and place is None:
+        errors["place"] = BAD_PLACE
+    return place
 
 
 def _filters(data: QueryDict, kinds: tuple[str, ...], errors: dict[str, str]) -> tuple[Filter, ...]:
@@ -184,5 +208,5 @@ class ApiRequest:
         if error:
             return cls(SearchQuery(), error)
         filters = tuple(each for each in form.query.filters if each.facet != KIND_FACET)
-        query = replace(form.query, kinds=(kind,) if kind else (), filters=filters, page_size=int(size))
+        query = replace(form.query, kinds=(kind,) if kind else (), filters=filters, page_size=int(size), fixed=0)
         return cls(query)

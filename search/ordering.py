@@ -55,12 +55,12 @@ def _place(rows: Sequence[tuple[int, str]], value: int, asked: Cursor | None) ->
     return Cursor(value, (*before, *(key for key in here if key not in before)))
 
 
-def spell(cursor: Cursor) -> str:
-    """Return ``cursor`` as it stands in an address; :func:`read` is the way back."""
+def spell_place(cursor: Cursor) -> str:
+    """Return ``cursor`` as it stands in an address; :func:`read_place` is the way back."""
     return ".".join([str(cursor.value), *cursor.keys])
 
 
-def read(typed: str) -> Cursor | None:
+def read_place(typed: str) -> Cursor | None:
     """Return the place that ``typed`` spells, or ``None`` where it spells none."""
     found = _CURSOR.fullmatch(typed)
     if not found or int(found["value"]) >= 1 << 63:

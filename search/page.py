@@ -9,6 +9,7 @@ from search.archive import KIND_FACET
 from search.facet_groups import FacetGroup, facet_groups, number
 from search.forms import SORTS, SearchForm, to_address
 from search.offers import Offer
+from search.pager import Pager, pager
 from search.types import Hit, MarkedText, Results, SearchQuery, Understanding
 from search.zero import Way, ZeroPage
 
@@ -24,6 +25,7 @@ class Row:
     title: MarkedText
     passage: MarkedText | None
     passage_url: str
+    places: tuple[tuple[str, str], ...]
     what: str
     by: str
     date: str
@@ -42,23 +44,6 @@ class Chip:
 
     label: str
     url: str
-
-
-@dataclass(frozen=True, slots=True)
-class PageLink:
-    """One page of the pager; without ``url`` it is the page one stands on, without ``number`` a gap."""
-
-    number: int
-    url: str
-
-
-@dataclass(frozen=True, slots=True)
-class Pager:
-    """The pager, and where a reader goes next and came from."""
-
-    pages: tuple[PageLink, ...]
-    previous: str
-    next: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +68,7 @@ class ResultPage:
     sort_label: str
     sorts: tuple[tuple[str, str, bool], ...]
     pager: Pager | None
+    is_refreshed: bool
     understanding: Understanding | None
     candidates: tuple[Row, ...]
     offers: tuple[Offer, ...]
@@ -135,7 +121,8 @@ def build(form: SearchForm, found: Results, *, path: str, user: Any | None = Non
         sort_is_chosen=query.sort != ("rank" if query.text else "newest"),
         sort_label=SORTS[query.sort].lower(),
         sorts=tuple((key, label, key == query.sort) for key, label in SORTS.items() if key != "rank" or query.text),
-        pager=_pager(form, found),
+        pager=pager(form, found),
+        is_refreshed=found.refreshed,
         understanding=found.understanding,
         candidates=tuple(row_of(hit) for hit in found.candidates),
         offers=offers.offers(form, found, lambda facet: _facet_label(form, facet), user=user),
@@ -189,14 +176,15 @@ def row_of(hit: Hit) -> Row:
     """Return a hit as a row of results."""
     shown = hit.shown
     source = registry.source_of_kind(hit.kind)
-    passage = hit.marked("passage")
-    where = f"#{passage.anchor}" if passage and passage.anchor and passage.spans else ""
+    passage, *others = hit.passages or (None,)
     return Row(
         url=hit.url,
         number=hit.marked("number") or _NO_MARKS,
         title=hit.marked("title") or MarkedText("title", hit.title),
         passage=passage,
-        passage_url=f"{hit.url}{where}",
+        passage_url=_leads_to(hit, passage) if passage else hit.url,
+        # Only what has a name of its own: a second stretch of the same unnamed text tells a reader nothing.
+        places=tuple((each.label, _leads_to(hit, each)) for each in others if each and each.label),
         what=shown.get("type") or shown.get("section") or (source.label if source else ""),
         by=" · ".join(part for part in (shown.get("issuer"), shown.get("author"), shown.get("period")) if part),
         date=shown.get("date") or (f"{hit.date:%d/%m/%Y}" if hit.date else ""),
@@ -206,6 +194,13 @@ def row_of(hit: Hit) -> Row:
         no_number=shown.get("no_number", ""),
         text_origin=shown.get("text_origin", ""),
     )
+
+
+def _leads_to(hit: Hit, passage: MarkedText) -> str:
+    """Return where ``passage`` stands: in a file, or at its place in the record's own page."""
+    if passage.address:
+        return passage.address
+    return f"{hit.url}#{passage.anchor}" if passage.anchor and passage.spans else hit.url
 
 
 def _labels_of_filters(form: SearchForm, found: Results) -> Mapping[tuple[str, str], str]:
@@ -251,20 +246,3 @@ def _dropped(form: SearchForm, facet: str, labels: Mapping[tuple[str, str], str]
     return f"Bỏ {_facet_label(form, facet)}: {values}"
 
 
-def _pager(form: SearchForm, found: Results) -> Pager | None:
-    size = form.query.page_size
-    last = -(-min(found.count, archive.depth_of(form.query)) // size)
-    if last <= 1:
-        return None
-    here = min(form.query.page, last)
-    near = sorted({1, last, *range(max(1, here - 2), min(last, here + 2) + 1)})
-    pages: list[PageLink] = []
-    for each in near:
-        if pages and each > pages[-1].number + 1:
-            pages.append(PageLink(0, ""))
-        pages.append(PageLink(each, "" if each == here else form.address(page=each)))
-    return Pager(
-        tuple(pages),
-        previous=form.address(page=here - 1) if here > 1 else "",
-        next=form.address(page=here + 1) if here < last else "",
-    )
