@@ -111,7 +111,7 @@ def _show_documents() -> None:
 
 
 def _serve_the_desk() -> None:
-    from documents import demo, desk, duplicates, setting_up
+    from documents import demo, desk, duplicates, reading_files, setting_up
     from portal.home import demo as demonstrations
     from portal.home import desk as first_screen
     from portal.home import setup
@@ -121,4 +121,7 @@ def _serve_the_desk() -> None:
     demonstrations.register("Kho văn bản", demo.load, 20)
     first_screen.register(desk.waiting)
     first_screen.register_way("Nhập văn bản từ tệp", "documents-upload", "documents.add_officialdocument")
+    periodic.register(
+        "documents-files", "Đọc tệp của văn bản công khai để tìm", timedelta(minutes=1), reading_files.read_waiting
+    )
     periodic.register("documents-sketches", "So toàn văn để tìm hồ sơ trùng", timedelta(minutes=2), duplicates.catch_up)

@@ -36,3 +36,25 @@ TERMS = (
     ("party-base", "2020", "Nhiệm kỳ 2020 – 2025", date(2020, 7, 1), date(2025, 7, 31)),
     ("party-base", "2025", "Nhiệm kỳ 2025 – 2030", date(2025, 8, 1), None),
 )
+
+# What a reader looks under; an institution changes the list to its own.
+FIELDS_OF_WORK = (
+    "Xây dựng Đảng",
+    "Tổ chức, cán bộ",
+    "Kiểm tra, giám sát",
+    "Tuyên giáo, lý luận chính trị",
+    "Dân vận, Mặt trận, đoàn thể",
+    "Nội chính, phòng, chống tham nhũng",
+    "Cải cách hành chính, tổ chức bộ máy",
+    "Kinh tế, tài chính, ngân sách",
+    "Nông nghiệp, môi trường",
+    "Xây dựng, giao thông, đất đai",
+    "Khoa học, công nghệ, chuyển đổi số",
+    "Giáo dục, đào tạo",
+    "Y tế, dân số",
+    "Văn hóa, thể thao, du lịch",
+    "Báo chí, thông tin, truyền thông",
+    "Lao động, an sinh xã hội",
+    "Dân tộc, tôn giáo",
+    "Quốc phòng, an ninh, đối ngoại",
+)

@@ -17,10 +17,11 @@ from documents import (
     linking,
     page_images,
     proposals,
+    reading_files,
     recognising,
     text_decisions,
 )
-from documents.extraction import Extraction, Status
+from documents.extraction import Status
 from documents.filing import FieldOrigin, FiledFile
 from documents.filing_forms import CopyForm, FilingForm, TextForm, UploadForm
 from documents.filing_screen import initial_of, screen
@@ -66,26 +67,7 @@ def _taken(content: bytes, name: str, user: Any) -> FileReading:
         )
     stored = files.receive(content, name, actor=user)
     filing.refuse_known_originals([FiledFile(stored.pk)])
-    return _kept(stored, reading)
-
-
-def _kept(stored: StoredFile, reading: Extraction) -> FileReading:
-    """Keep what was read; a scan whose letters were recognised already keeps those."""
-    known = FileReading.objects.filter(stored_file=stored).first()
-    if known is not None and known.is_recognised:
-        return known
-    kept, _ = FileReading.objects.update_or_create(
-        stored_file=stored,
-        defaults={
-            "status": reading.status.value,
-            "pages": [page.text for page in reading.pages],
-            "detail": reading.detail,
-            "before": reading.before,
-            "encoding": reading.encoding,
-            "page_count": len(reading.pages),
-        },
-    )
-    return kept
+    return reading_files.keep(stored, reading)
 
 
 def _waiting() -> list[FileReading]:

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import Model
 
-from documents.models import DocumentType, OfficialDocument
+from documents.models import DocumentType, FieldOfWork, FileReading, HeldFile, OfficialDocument
 from portal.organisations.models import Organisation, OrganisationName
 from search.followers import Follower, itself, register
 
@@ -13,6 +13,10 @@ from search.followers import Follower, itself, register
 def connect() -> None:
     """Tie documents to their type, and to the names of who issued them."""
     register(Follower("document-type", "document", {DocumentType: itself}, _documents("type_id")))
+    register(Follower("document-field", "document", {FieldOfWork: itself}, _documents("field_of_work_id")))
+    # What was read in a file is found in its document, and no longer once the file is held back.
+    read_by: Mapping[type[Model], Callable[[Any], int]] = {FileReading: _file_of, HeldFile: _file_of}
+    register(Follower("document-file", "document", read_by, _documents("attachments__stored_file_id")))
     told_by: Mapping[type[Model], Callable[[Any], int]] = {
         Organisation: itself,
         OrganisationName: lambda name: int(name.organisation_id),
@@ -20,9 +24,13 @@ def connect() -> None:
     register(Follower("document-issuer", "document", told_by, _documents("issuer_id")))
 
 
+def _file_of(row: FileReading | HeldFile) -> int:
+    return int(row.stored_file_id)
+
+
 def _documents(field: str) -> Callable[[int, int, int], list[int]]:
     def after(row: int, pk: int, limit: int) -> list[int]:
         found = OfficialDocument.objects.filter(**{field: row}, pk__gt=pk, live=True).order_by("pk")
-        return list(found.values_list("pk", flat=True)[:limit])
+        return list(found.values_list("pk", flat=True).distinct()[:limit])
 
     return after

@@ -5,16 +5,16 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
 
-from documents import numbers
+from documents import facets, numbers
 from documents.body import without_frame
 from documents.citation_words import date_words
-from documents.models import DocumentType, EffectStatus, OfficialDocument, SourceRecord, TextOrigin
+from documents.file_passages import passages_in_files
+from documents.models import OfficialDocument, SourceRecord, TextOrigin
 from documents.query_numbers import keys_of_copy, keys_of_document
 from portal.organisations.models import Organisation, OrganisationName
 from portal.organisations.register import name_on, predecessors
-from portal.text.vietnamese import slug
 from search.newness import stamped
-from search.registry import FacetDeclaration, Widening
+from search.registry import Widening
 from search.types import IndexDocument, Passage
 
 _BATCH = 100
@@ -29,12 +29,7 @@ class DocumentSource:
     kind = "document"
     label = "Văn bản"
     model = OfficialDocument
-    facets: tuple[FacetDeclaration, ...] = (
-        FacetDeclaration("loai", "Loại văn bản", 10),
-        FacetDeclaration("co-quan", "Cơ quan ban hành", 20, suggested_as="Cơ quan"),
-        FacetDeclaration("nam", "Năm ban hành", 30),
-        FacetDeclaration("tinh-trang", "Tình trạng", 40),
-    )
+    facets = facets.FACETS
 
     def visible(self, pks: Collection[int]) -> set[int]:
         """Return which of ``pks`` may be found now: live is public, there is no other audience."""
@@ -56,7 +51,7 @@ class DocumentSource:
             last = pks[-1]
 
     def objects(self, pks: Collection[int]) -> Iterable[OfficialDocument]:
-        """Return the documents with all that an index entry needs, in five queries."""
+        """Return the documents with all that an index entry needs, in eight queries."""
         found = list(_loaded(OfficialDocument.objects.filter(pk__in=pks)))
         content_type = ContentType.objects.get_for_model(OfficialDocument)
         records = SourceRecord.objects.filter(content_type=content_type, object_id__in=[each.pk for each in found])
@@ -68,6 +63,7 @@ class DocumentSource:
     def to_document(self, obj: OfficialDocument) -> IndexDocument:
         """Return the index entry of a document."""
         record: SourceRecord | None = getattr(obj, "source_record", None)
+        narrowed = facets.values_of(obj)
         identifiers = [*keys_of_document(obj), *(key for copy in obj.copies.all() for key in keys_of_copy(copy))]
         entry = IndexDocument(
             key=f"document:{obj.pk}",
@@ -80,10 +76,10 @@ class DocumentSource:
             body=obj.body_text,
             parent_title=obj.parent_title,
             identifiers=tuple(dict.fromkeys(identifiers)),
-            facets=_facets(obj),
-            labels=_labels(obj),
+            facets={facet: (value,) for facet, (value, _) in narrowed.items()},
+            labels={facet: {value: label} for facet, (value, label) in narrowed.items()},
             date=obj.issued_on,
-            passages=_passages(obj),
+            passages=(*_passages(obj), *passages_in_files(obj)),
             shown=_shown(obj),
             until=obj.expire_at,
             source=record.source if record else "portal",
@@ -93,14 +89,7 @@ class DocumentSource:
 
     def facet_labels(self, facet: str, values: Collection[str]) -> Mapping[str, str]:
         """Return the label of each value of a facet; an unknown value is left out."""
-        if facet == "loai":
-            return dict(DocumentType.objects.filter(facet__in=values).values_list("facet", "name"))
-        if facet == "co-quan":
-            return dict(Organisation.objects.filter(key__in=values).values_list("key", "latest_name"))
-        if facet == "tinh-trang":
-            labels = {slug(label): label for label in EffectStatus.labels}
-            return {value: labels[value] for value in values if value in labels}
-        return {value: value for value in values if value.isdigit()}
+        return facets.labels_of(facet, values)
 
     def find_exact(self, match_key: str) -> list[IndexDocument]:
         """Return what is public under this number, from the database."""
@@ -129,7 +118,9 @@ PREDECESSORS = Widening(
 
 
 def _loaded(documents: QuerySet[OfficialDocument]) -> QuerySet[OfficialDocument]:
-    return documents.select_related("type", "issuer").prefetch_related("issuer__names", "copies")
+    return documents.select_related("type", "issuer", "field_of_work").prefetch_related(
+        "issuer__names", "copies", "attachments__stored_file__reading"
+    )
 
 
 def issuer_name(obj: OfficialDocument) -> str:
@@ -140,29 +131,6 @@ def issuer_name(obj: OfficialDocument) -> str:
         return name_on(obj.issuer, obj.issued_on).name
     except OrganisationName.DoesNotExist:
         return str(obj.issuer)
-
-
-def _facets(obj: OfficialDocument) -> dict[str, tuple[str, ...]]:
-    facets: dict[str, tuple[str, ...]] = {"tinh-trang": (slug(obj.get_effect_display()),)}
-    if obj.type is not None:
-        facets["loai"] = (obj.type.facet,)
-    if obj.issuer is not None:
-        facets["co-quan"] = (obj.issuer.key,)
-    if obj.issued_on is not None:
-        facets["nam"] = (str(obj.issued_on.year),)
-    return facets
-
-
-def _labels(obj: OfficialDocument) -> dict[str, dict[str, str]]:
-    status = str(obj.get_effect_display())
-    labels = {"tinh-trang": {slug(status): status}}
-    if obj.type is not None:
-        labels["loai"] = {obj.type.facet: obj.type.name}
-    if obj.issuer is not None:
-        labels["co-quan"] = {obj.issuer.key: obj.issuer.latest_name}
-    if obj.issued_on is not None:
-        labels["nam"] = {str(obj.issued_on.year): str(obj.issued_on.year)}
-    return labels
 
 
 def _shown(obj: OfficialDocument) -> dict[str, str]:

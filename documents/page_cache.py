@@ -7,6 +7,7 @@ from documents.models import (
     DocumentType,
     EffectDecision,
     Expectation,
+    FieldOfWork,
     FileReading,
     HeldFile,
     ImportRun,
@@ -33,6 +34,7 @@ def connect() -> None:
     watch(OfficialDocument, DocumentType, DocumentCopy, Attachment, Clearance, Provenance, Withdrawal)
     watch(Relation, Mention, Expectation, EffectDecision, Merger)
     unseen("how a record came in, and the terms within which numbers run", FileReading, ImportRun, SourceRecord, Term)
+    unseen("what only search narrows by", FieldOfWork)
     unseen("what is held back, and how records were found to be alike", HeldFile, NotTheSame, TextSketch)
     unseen("what the archive is asked for and what it tries again", PendingKey, PendingLinks, WantedDocument)
     ends_by(next_end)

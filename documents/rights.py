@@ -32,6 +32,7 @@ def grant() -> None:
         "technical",
         permissions=(
             "documents.add_documenttype", "documents.change_documenttype", "documents.view_documenttype",
+            "documents.add_fieldofwork", "documents.change_fieldofwork", "documents.view_fieldofwork",
             "documents.add_term", "documents.change_term", "documents.view_term", "documents.view_importrun",
             *register,
         ),

@@ -4,8 +4,8 @@ from typing import Any
 
 from django.db import transaction
 
-from documents.document_types import PARTY, STATE, TERMS
-from documents.models import Branch, DocumentType, Term
+from documents.document_types import FIELDS_OF_WORK, PARTY, STATE, TERMS
+from documents.models import Branch, DocumentType, FieldOfWork, Term
 
 
 def load_code_tables() -> None:
@@ -16,6 +16,10 @@ def load_code_tables() -> None:
             for code, name in rows:
                 if name not in known:
                     DocumentType.objects.create(branch=branch, code=code, name=name)
+        known_fields = set(FieldOfWork.objects.values_list("name", flat=True))
+        for order, name in enumerate(FIELDS_OF_WORK, 1):
+            if name not in known_fields:
+                FieldOfWork.objects.create(name=name, sort_order=order * 10)
         known_terms = set(Term.objects.values_list("kind", "code"))
         for kind, code, name, starts_on, ends_on in TERMS:
             if (kind, code) not in known_terms:

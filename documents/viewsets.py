@@ -24,7 +24,8 @@ from wagtail.admin.ui.tables import BooleanColumn, UpdatedAtColumn
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet, SnippetViewSetGroup
 
 from documents import emergency, holding
-from documents.models import DocumentType, EffectStatus, OfficialDocument, Term
+from documents.code_tables import DocumentTypeViewSet, FieldOfWorkViewSet, TermViewSet
+from documents.models import EffectStatus, OfficialDocument
 from documents.relation_admin import ExpectationViewSet, RelationViewSet
 from portal.files.widgets import StoredFileInput
 from portal.text.vietnamese import fold
@@ -44,6 +45,7 @@ facts = [
             FieldPanel("issuer"),
             FieldPanel("issuer_text"),
             FieldPanel("subject"),
+            FieldPanel("field_of_work"),
         ],
         heading="Nhận biết",
     ),
@@ -226,34 +228,6 @@ def _not_while_held(view: Callable[..., HttpResponseBase]) -> Callable[..., Http
     return guarded
 
 
-class DocumentTypeViewSet(SnippetViewSet):
-    """The code table of types."""
-
-    model = DocumentType
-    icon = "list-ul"
-    menu_label = "Loại văn bản"
-    menu_name = "document-types"
-    base_url_path = "van-ban/loai"
-    list_display = ["name", "code", "branch"]
-    list_filter = ["branch"]
-    search_fields = ["name", "folded_name", "code"]
-    search_backend_name = None
-    copy_view_enabled = False
-
-
-class TermViewSet(SnippetViewSet):
-    """The terms within which Party numbers run."""
-
-    model = Term
-    icon = "date"
-    menu_label = "Nhiệm kỳ"
-    menu_name = "document-terms"
-    base_url_path = "van-ban/nhiem-ky"
-    list_display = ["name", "kind", "starts_on", "ends_on"]
-    list_filter = ["kind"]
-    copy_view_enabled = False
-
-
 class _RightItem(MenuItem):
     def __init__(self, label: str, url: str, right: str, **kwargs: Any) -> None:
         super().__init__(label, url, **kwargs)
@@ -271,7 +245,10 @@ class ArchiveGroup(SnippetViewSetGroup):
     menu_name = "archive"
     menu_icon = "doc-full"
     menu_order = 150
-    items = (OfficialDocumentViewSet, RelationViewSet, ExpectationViewSet, DocumentTypeViewSet, TermViewSet)
+    items = (
+        OfficialDocumentViewSet, RelationViewSet, ExpectationViewSet, DocumentTypeViewSet, FieldOfWorkViewSet,
+        TermViewSet,
+    )  # fmt: skip
 
     def get_submenu_items(self) -> list[Any]:
         """Return the screens of the archive, filing first."""

@@ -54,10 +54,10 @@ def recall(question: str, token: str) -> tuple[str, ...] | None:
             row = file.execute(
                 "SELECT listed FROM lists WHERE token = ? AND until >= ?", (token, time.time())
             ).fetchone()
-        asked, *keys = json.loads(zlib.decompress(row[0])) if row else [None]
+        listed: list[str] = json.loads(zlib.decompress(row[0])) if row else []
     except (sqlite3.Error, OSError, zlib.error, ValueError):
         return None
-    return tuple(keys) if asked == question else None
+    return tuple(listed[1:]) if listed[:1] == [question] else None
 
 
 def _open() -> sqlite3.Connection:

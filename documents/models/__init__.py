@@ -4,6 +4,7 @@ from documents.models.clearance import CONDITIONS, Clearance, Condition
 from documents.models.copies import CopyKind, DocumentCopy
 from documents.models.document import DocumentQuerySet, OfficialDocument
 from documents.models.effect import EffectDecision
+from documents.models.fields_of_work import FieldOfWork
 from documents.models.files import ORIGINAL_KINDS, Attachment, AttachmentKind
 from documents.models.held import HeldFile
 from documents.models.imports import ImportRun, SourceRecord
@@ -40,6 +41,7 @@ __all__ = [
     "EffectDecision",
     "EffectStatus",
     "Expectation",
+    "FieldOfWork",
     "FileReading",
     "HeldFile",
     "ImportRun",

@@ -50,6 +50,14 @@ class DocumentFields(models.Model):
     issuer_text = models.CharField("tên cơ quan như in", max_length=255, blank=True)
     period = models.CharField("nhiệm kỳ hoặc năm của số", max_length=24, blank=True, editable=False)
     match_key = models.CharField(max_length=160, blank=True, editable=False, db_index=True)
+    field_of_work = models.ForeignKey(
+        "documents.FieldOfWork",
+        verbose_name="lĩnh vực",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="documents",
+    )
     place = models.CharField("nơi ban hành", max_length=120, blank=True)
     issued_on = models.DateField("ngày ban hành", null=True, blank=True)
     issued_precision = models.CharField(
