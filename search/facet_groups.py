@@ -1,5 +1,6 @@
 """The facets beside the results: their values with counts, and the offer to let a value stand for more."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from search import registry
@@ -8,6 +9,8 @@ from search.forms import SearchForm
 from search.types import FacetValue, Results
 
 SHOWN_VALUES = 5
+MAX_MORE = 45
+"""How many values are shown at first, and how many more are folded away; a list of people has no end."""
 _WIDER_NAMES = 4
 
 
@@ -42,6 +45,8 @@ class FacetGroup:
     choices: tuple[Choice, ...]
     more: tuple[Choice, ...]
     wider: Wider | None = None
+    rest: str = ""
+    """How many results have values that are not listed, in words."""
 
 
 def number(value: int) -> str:
@@ -49,20 +54,28 @@ def number(value: int) -> str:
     return f"{value:,}".replace(",", ".")
 
 
-def facet_groups(form: SearchForm, found: Results) -> tuple[FacetGroup, ...]:
-    """Return the facets that ``found`` counted, the chosen values among the first."""
+def facet_groups(form: SearchForm, found: Results, labels: Mapping[tuple[str, str], str]) -> tuple[FacetGroup, ...]:
+    """Return the facets that ``found`` counted, the chosen values among the first.
+
+    ``labels`` names what is chosen by facet and value: a choice that finds nothing now stays there to be unmade.
+    """
     declared = {facet.name: facet.label for facet in registry.facets(form.query.kinds)}
     groups = []
     for name, values in found.facets.items():
         chosen = form.filters.get(name, ())
+        named = [each for each in values if each.value]
+        counted = {each.value for each in named}
+        named += [FacetValue(value, labels[name, value], 0) for value in chosen if value not in counted]
         # A year is looked for by its place, everything else by how much it holds.
-        ordered = sorted(values, key=lambda each: each.value, reverse=True) if _are_years(values) else list(values)
+        ordered = sorted(named, key=_by_year, reverse=True) if _are_years(named) else named
         choices = [_choice(each, chosen) for each in ordered]
         first = [each for at, each in enumerate(choices) if at < SHOWN_VALUES or each.checked]
         more = [each for at, each in enumerate(choices) if at >= SHOWN_VALUES and not each.checked]
+        hidden = sum(each.count for each in (*more[MAX_MORE:], *(each for each in values if not each.value)))
         if choices and (len(choices) > 1 or chosen):
             label = "Loại nội dung" if name == KIND_FACET else declared.get(name, name)
-            groups.append(FacetGroup(name, label, tuple(first), tuple(more), _wider(form, name)))
+            rest = number(hidden) if hidden else ""
+            groups.append(FacetGroup(name, label, tuple(first), tuple(more[:MAX_MORE]), _wider(form, name), rest))
     return tuple(groups)
 
 
@@ -79,8 +92,13 @@ def _wider(form: SearchForm, facet: str) -> Wider | None:
     return Wider(widening.parameter, widening.label, names, widening.note, facet in form.query.widened)
 
 
-def _are_years(values: tuple[FacetValue, ...]) -> bool:
-    return all(each.value.isdigit() and len(each.value) == 4 for each in values)
+def _are_years(values: Sequence[FacetValue]) -> bool:
+    return any(_by_year(each) for each in values) and sum(not _by_year(each) for each in values) <= 1
+
+
+def _by_year(each: FacetValue) -> str:
+    """Return the year that a value is; nothing for the one that stands for no date."""
+    return each.value if each.value.isdigit() and len(each.value) == 4 else ""
 
 
 def _choice(each: FacetValue, chosen: tuple[str, ...]) -> Choice:

@@ -114,7 +114,7 @@ def build(form: SearchForm, found: Results, *, path: str, user: Any | None = Non
         count=found.count,
         count_words=f"{number(found.count)} {noun}",
         rows=tuple(row_of(hit) for hit in found.hits),
-        facets=facet_groups(form, found),
+        facets=facet_groups(form, found, labels),
         chips=_chips(form, labels),
         clear_url=form.address(filters=(), since=None, before=None),
         sort=query.sort,
@@ -244,5 +244,3 @@ def _dropped(form: SearchForm, facet: str, labels: Mapping[tuple[str, str], str]
         return f"Bỏ {offers.days_in_words(form.query)}"
     values = ", ".join(labels[facet, value] for value in form.filters[facet])
     return f"Bỏ {_facet_label(form, facet)}: {values}"
-
-

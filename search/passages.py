@@ -19,8 +19,8 @@ PASSAGE_ACCENTED = "passage_a"
 PASSAGE_FOLDED = "passage_f"
 PASSAGE_STREAMS = (PASSAGE_ACCENTED, PASSAGE_FOLDED)
 """The streams of the index of passages: words with frequencies. How near they stand is seen when they are marked."""
-CANDIDATES = 6
-"""How many pieces of one record an engine offers for its few to be chosen from."""
+CANDIDATES = 3
+"""How many pieces of one record an engine offers; which of them says most is seen when they are marked."""
 
 
 def searched_text(document: IndexDocument) -> str:

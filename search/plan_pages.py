@@ -27,12 +27,6 @@ def of_keys(keys: Iterable[str], audiences: Iterable[str], *, now: int) -> Node:
     return Bool(filters=(AnyOf("key", tuple(sorted(keys))), readable), must_not=(Between("until", highest=now),))
 
 
-def of_passages(analysis: QueryAnalysis, identifiers: Sequence[str], key: str) -> Node:
-    """Return the passages of the record ``key`` that say something of what was asked."""
-    said = said_in_passages(analysis, identifiers)
-    return said if isinstance(said, Nothing) else Bool(must=(said,), filters=(AnyOf("key", (key,)),))
-
-
 def said_in_passages(analysis: QueryAnalysis, identifiers: Sequence[str]) -> Node:
     """Return the passages of any record that say something of what was asked."""
     spelled = [
@@ -46,3 +40,8 @@ def said_in_passages(analysis: QueryAnalysis, identifiers: Sequence[str]) -> Nod
         if analysis.has_marks and fold(word) != word:
             words.append(Term(PASSAGE_ACCENTED, word, WEIGHT_OF_ACCENTED))
     return Bool(should=tuple(words)) if words else Nothing()
+
+
+def of_records(passages: Node, keys: Sequence[str]) -> Node:
+    """Return those of ``passages`` that belong to one of ``keys``."""
+    return Bool(must=(passages,), filters=(AnyOf("key", tuple(sorted(keys))),))

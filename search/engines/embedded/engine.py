@@ -23,7 +23,7 @@ from search.fields import read_version_token
 from search.found import to_hit, to_suggestion
 from search.passages import shown
 from search.plan import is_sampled
-from search.plan_pages import of_keys, of_passages
+from search.plan_pages import of_keys, said_in_passages
 from search.types import Hit, IndexDocument, Passage, Results, SearchQuery, Suggestion
 
 logger = logging.getLogger(__name__)
@@ -101,16 +101,13 @@ class EmbeddedEngine:
             hits.append(to_hit(row, score, asked.wanted, parts))
         return tuple(hits)
 
-    def _passages(self, keys: Sequence[str], asked: Asked) -> Mapping[str, tuple[Passage, ...]]:
+    def _passages(self, keys: Sequence[str], asked: Asked) -> Mapping[str, Sequence[Passage]]:
         if not asked.query.passages:
             return {}
         try:
             searcher = self._store.passage_searcher()
             with guarded(), as_written():
-                return {
-                    key: passage_index.find(searcher, of_passages(asked.analysis, asked.query.identifiers, key))
-                    for key in keys
-                }
+                return passage_index.find(searcher, said_in_passages(asked.analysis, asked.query.identifiers), keys)
         except EngineUnavailable as error:
             # What was found is found: a result without its passage is better than none.
             logger.error("the index of passages cannot be read: %s", error)

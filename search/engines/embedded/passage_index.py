@@ -5,13 +5,14 @@ search as little as one of 5 kB.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import tantivy
 
 from search import plan
 from search.engines.embedded.compiler import compile_node
 from search.passages import CANDIDATES, PASSAGE_STREAMS, passage_fields, pieces
+from search.plan_pages import of_records
 from search.types import IndexDocument, Passage
 
 FOLDER = "passages"
@@ -36,14 +37,28 @@ def to_rows(document: IndexDocument) -> Iterator[tantivy.Document]:
         row.add_text("key", document.key)
         for name, stream in passage_fields(part).items():
             row.add_text(name, stream)
-        stored = [part.text, part.label, part.anchor, part.address]
+        stored = [document.key, part.text, part.label, part.anchor, part.address]
         row.add_bytes("stored", json.dumps(stored, ensure_ascii=False).encode())
         yield row
 
 
-def find(searcher: tantivy.Searcher, asked: plan.Node) -> tuple[Passage, ...]:
-    """Return the passages that ``asked`` finds, the likeliest first."""
-    if isinstance(asked, plan.Nothing):
-        return ()
-    found = searcher.search(compile_node(asked, SCHEMA), CANDIDATES, count=False)
-    return tuple(Passage(*json.loads(searcher.doc(address).get_first("stored"))) for _, address in found.hits)
+def find(searcher: tantivy.Searcher, asked: plan.Node, keys: Sequence[str]) -> dict[str, list[Passage]]:
+    """Return by key the passages of the records ``keys`` that ``asked`` finds, the likeliest first.
+
+    One question serves the whole page. A record that longer ones leave no room in its answer is asked about alone.
+    """
+    if not keys or isinstance(asked, plan.Nothing):
+        return {}
+    found: dict[str, list[Passage]] = {}
+    _add(found, searcher, of_records(asked, keys), CANDIDATES * len(keys))
+    if sum(map(len, found.values())) == CANDIDATES * len(keys):
+        for key in keys:
+            if key not in found:
+                _add(found, searcher, of_records(asked, [key]), CANDIDATES)
+    return {key: passages[:CANDIDATES] for key, passages in found.items()}
+
+
+def _add(found: dict[str, list[Passage]], searcher: tantivy.Searcher, asked: plan.Node, limit: int) -> None:
+    for _, address in searcher.search(compile_node(asked, SCHEMA), limit, count=False).hits:
+        key, *stored = json.loads(searcher.doc(address).get_first("stored"))
+        found.setdefault(key, []).append(Passage(*stored))
