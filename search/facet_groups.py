@@ -71,7 +71,7 @@ def facet_groups(form: SearchForm, found: Results, labels: Mapping[tuple[str, st
         choices = [_choice(each, chosen) for each in ordered]
         first = [each for at, each in enumerate(choices) if at < SHOWN_VALUES or each.checked]
         more = [each for at, each in enumerate(choices) if at >= SHOWN_VALUES and not each.checked]
-        hidden = sum(each.count for each in (*more[MAX_MORE:], *(each for each in values if not each.value)))
+        hidden = sum(each.count for each in more[MAX_MORE:]) + sum(each.count for each in values if not each.value)
         if choices and (len(choices) > 1 or chosen):
             label = "Loại nội dung" if name == KIND_FACET else declared.get(name, name)
             rest = number(hidden) if hidden else ""
