@@ -10,17 +10,17 @@ from portal.organisations.models import Level, Organisation
 from portal.text.vietnamese import slug
 from search.registry import FacetDeclaration
 
+_UNKNOWN = "khong-ro"
 FACETS: tuple[FacetDeclaration, ...] = (
-    FacetDeclaration("loai", "Loại văn bản", 10),
-    FacetDeclaration("co-quan", "Cơ quan ban hành", 20),
-    FacetDeclaration("cap", "Cấp ban hành", 25),
-    FacetDeclaration("linh-vuc", "Lĩnh vực", 28),
-    FacetDeclaration("nam", "Năm ban hành", 30),
+    FacetDeclaration("loai", "Loại văn bản", 10, unknown=_UNKNOWN),
+    FacetDeclaration("co-quan", "Cơ quan ban hành", 20, suggested_as="Cơ quan", unknown=_UNKNOWN),
+    FacetDeclaration("cap", "Cấp ban hành", 25, unknown=_UNKNOWN),
+    FacetDeclaration("linh-vuc", "Lĩnh vực", 28, unknown=_UNKNOWN),
+    FacetDeclaration("nam", "Năm ban hành", 30, unknown=_UNKNOWN),
     FacetDeclaration("tinh-trang", "Tình trạng", 40),
-    FacetDeclaration("nguoi-ky", "Người ký", 50),
+    FacetDeclaration("nguoi-ky", "Người ký", 50, suggested_as="Người ký", unknown=_UNKNOWN),
     FacetDeclaration("toan-van", "Bản văn", 60),
 )
-_UNKNOWN = "khong-ro"
 _MISSING: Mapping[str, str] = {
     "loai": "Chưa rõ loại",
     "co-quan": "Chưa rõ cơ quan",

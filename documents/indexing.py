@@ -10,6 +10,7 @@ from documents.body import without_frame
 from documents.citation_words import date_words
 from documents.file_passages import passages_in_files
 from documents.models import OfficialDocument, SourceRecord, TextOrigin
+from documents.place_words import places
 from documents.query_numbers import keys_of_copy, keys_of_document
 from portal.organisations.models import Organisation, OrganisationName
 from portal.organisations.register import name_on, predecessors
@@ -153,11 +154,11 @@ def _passages(obj: OfficialDocument) -> tuple[Passage, ...]:
         return tuple(Passage(piece) for piece in _pieces(obj.body_text))
     # The letterhead and the signature are found as fields; as passages they would say nothing to a reader.
     lead, end_of_words = without_frame(obj.body_text, nodes, obj.type.name if obj.type else "")
+    names = places(nodes)
     found = [Passage(piece) for piece in _pieces(lead)]
     for at, node in enumerate(nodes):
         end = nodes[at + 1].start if at + 1 < len(nodes) else max(end_of_words, node.start)
-        label = node.label.strip(" .)-–")
-        found += [Passage(piece, label, node.anchor) for piece in _pieces(obj.body_text[node.start : end])]
+        found += [Passage(piece, names[node.anchor], node.anchor) for piece in _pieces(obj.body_text[node.start : end])]
     return tuple(found)
 
 

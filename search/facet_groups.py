@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from search import registry
-from search.archive import KIND_FACET
 from search.forms import SearchForm
 from search.types import FacetValue, Results
 
+OPEN_GROUPS = 6
+"""How many facets stand open; the others are names to be opened, unless something in them is chosen."""
 SHOWN_VALUES = 5
 MAX_MORE = 45
 """How many values are shown at first, and how many more are folded away; a list of people has no end."""
@@ -47,6 +48,7 @@ class FacetGroup:
     wider: Wider | None = None
     rest: str = ""
     """How many results have values that are not listed, in words."""
+    is_folded: bool = False
 
 
 def number(value: int) -> str:
@@ -59,23 +61,27 @@ def facet_groups(form: SearchForm, found: Results, labels: Mapping[tuple[str, st
 
     ``labels`` names what is chosen by facet and value: a choice that finds nothing now stays there to be unmade.
     """
-    declared = {facet.name: facet.label for facet in registry.facets(form.query.kinds)}
-    groups = []
+    declared = {facet.name: facet for facet in registry.facets(form.query.kinds)}
+    groups: list[FacetGroup] = []
     for name, values in found.facets.items():
         chosen = form.filters.get(name, ())
         named = [each for each in values if each.value]
         counted = {each.value for each in named}
         named += [FacetValue(value, labels[name, value], 0) for value in chosen if value not in counted]
-        # A year is looked for by its place, everything else by how much it holds.
+        # A year is looked for by its place, everything else by how much it holds; what is not known comes last.
         ordered = sorted(named, key=_by_year, reverse=True) if _are_years(named) else named
+        unknown = declared[name].unknown if name in declared else ""
+        ordered = sorted(ordered, key=lambda each: bool(unknown) and each.value == unknown)
         choices = [_choice(each, chosen) for each in ordered]
         first = [each for at, each in enumerate(choices) if at < SHOWN_VALUES or each.checked]
         more = [each for at, each in enumerate(choices) if at >= SHOWN_VALUES and not each.checked]
         hidden = sum(each.count for each in more[MAX_MORE:]) + sum(each.count for each in values if not each.value)
         if choices and (len(choices) > 1 or chosen):
-            label = "Loại nội dung" if name == KIND_FACET else declared.get(name, name)
+            label = declared[name].label if name in declared else "Loại nội dung"
             rest = number(hidden) if hidden else ""
-            groups.append(FacetGroup(name, label, tuple(first), tuple(more[:MAX_MORE]), _wider(form, name), rest))
+            folded = len(groups) >= OPEN_GROUPS and not chosen
+            shown = tuple(first), tuple(more[:MAX_MORE])
+            groups.append(FacetGroup(name, label, *shown, _wider(form, name), rest, folded))
     return tuple(groups)
 
 

@@ -14,7 +14,7 @@ from search.archive import KIND_FACET, MAX_PAGE_SIZE, MAX_RANK
 from search.ordering import read_place, spell_place
 from search.types import Cursor, Filter, SearchQuery
 
-SORTS: Mapping[str, str] = {"rank": "Độ khớp", "newest": "Mới nhất", "oldest": "Cũ nhất", "number": "Theo số"}
+SORTS: Mapping[str, str] = {"rank": "Độ khớp", "newest": "Mới nhất", "oldest": "Cũ nhất", "number": "Số văn bản"}
 MAX_VALUES = 30
 BAD_PAGE = "Số trang phải là số từ 1 trở lên."
 BAD_SORT = "Cách sắp xếp này không có."

@@ -16,12 +16,14 @@ class FacetDeclaration:
     """A facet that a source fills: its name in the address, its label, the order on the page.
 
     ``suggested_as`` lets the type-ahead offer the facet's values, names of bodies or people, under that word.
+    ``unknown`` is the value of records of which it is not known; it stands last, however many they are.
     """
 
     name: str
     label: str
     order: int = 100
     suggested_as: str = ""
+    unknown: str = ""
 
 
 @dataclass(frozen=True, slots=True)
