@@ -15,7 +15,7 @@ from pytest_django import Settings
 from search import fixed_lists, outbox
 
 pytestmark = pytest.mark.django_db
-_HIT = re.compile(r'class="result-title"><a href="(/nhom/\d+/)"')
+_HIT = re.compile(r'class="result-title"><a href="[^"]*?(/nhom/\d+/)"')
 
 
 @pytest.fixture
