@@ -83,6 +83,7 @@ def _names(read: Read) -> tuple[Name, ...]:
                 Name(declared[facet], each.value, each.label, tuple(map(fold, words_of(each.label))), each.count)
                 for facet, found in values.items()
                 for each in found
+                if each.value and each.value != declared[facet].unknown
             )
             took = time.monotonic() - started
             _kept = kept = time.monotonic() + max(KEPT_SECONDS, took * _SHARE), names
