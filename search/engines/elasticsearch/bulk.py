@@ -37,14 +37,20 @@ class Item:
     @property
     def size(self) -> int:
         """About how many characters are sent."""
-        if self.source is None:
-            return 100
-        return sum(sum(map(len, each)) if isinstance(each, list) else len(str(each)) for each in self.source.values())
+        return 100 + _characters(self.source)
 
     def lines(self) -> list[Mapping[str, Any]]:
         """Return what the request says: the newer turn wins on the server, whichever arrives last."""
         place = {"_index": self.alias, "_id": self.key, "version": self.turn, "version_type": "external_gte"}
         return [{"delete": place}] if self.source is None else [{"index": place}, self.source]
+
+
+def _characters(value: object) -> int:
+    if isinstance(value, str):
+        return len(value)
+    if isinstance(value, Mapping):
+        return sum(map(_characters, value.values()))
+    return sum(map(_characters, value)) if isinstance(value, list) else 10
 
 
 @dataclass(slots=True)

@@ -98,7 +98,7 @@ class Cluster:
         try:
             answer = self._bounded(question, left(seconds))
         except EngineUnavailable as error:
-            if is_trouble(error.__cause__):
+            if isinstance(error, EngineAway) and is_trouble(error.__cause__):
                 self.breaker.failed()
             else:
                 self.breaker.succeeded()

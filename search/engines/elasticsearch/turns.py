@@ -16,12 +16,13 @@ from elasticsearch import BadRequestError, ConflictError, Elasticsearch, NotFoun
 
 from search.engine import EngineAway, EngineBusy
 from search.engines.elasticsearch.connection import Cluster
+from search.engines.elasticsearch.mapping import TURN
 
 _DOCUMENT = "turn"
 _TRIES = 5
 _ABOVE_WHAT_IS_SEEN = 1_000_000
 """Removed records had numbers too, and are not seen any more."""
-_BOUND = 10.0
+_BOUND = 5.0
 """Seconds for each of these small questions."""
 
 
@@ -83,8 +84,8 @@ class Turns:
             if error.error != "resource_already_exists_exception":
                 raise
         client.indices.refresh(index=self._pattern)
-        seen = client.search(index=self._pattern, size=0, aggs={"turn": {"max": {"field": "turn"}}})
-        greatest = int(seen["aggregations"]["turn"]["value"] or 0) if seen["aggregations"] else 0
+        seen = client.search(index=self._pattern, size=0, aggs={TURN: {"max": {"field": TURN}}}).body
+        greatest = int(seen.get("aggregations", {}).get(TURN, {}).get("value") or 0)
         first = greatest + _ABOVE_WHAT_IS_SEEN if greatest else 1
         # A conflict says that another writer was quicker.
         with suppress(ConflictError):

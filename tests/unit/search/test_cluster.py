@@ -103,7 +103,8 @@ def test_a_limit_inside_another_never_ends_later() -> None:
 
 def test_requests_are_bounded_and_a_large_record_goes_alone() -> None:
     small = [Item("a", f"k:{number}", 1, {"text": ["x" * 10]}) for number in range(bulk.MAX_ITEMS + 1)]
-    large = [Item("a", f"l:{number}", 1, {"text": "x" * bulk.MAX_CHARACTERS}) for number in range(2)]
+    text = {"passage": "x" * bulk.MAX_CHARACTERS}
+    large = [Item("a", f"l:{number}", 1, {"parts": [text]}) for number in range(2)]
 
     assert [len(chunk) for chunk in chunks(small)] == [bulk.MAX_ITEMS, 1]
     assert [len(chunk) for chunk in chunks([*small[:3], *large])] == [3, 1, 1]
