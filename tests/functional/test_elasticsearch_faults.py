@@ -19,10 +19,11 @@ from pytest_django import Settings
 from search import archive, outbox, reconcile
 from search.engines.elasticsearch import breaker, bulk
 from search.engines.elasticsearch.mapping import SCHEMA_VERSION
-from search.types import SearchQuery
+from search.types import Filter, SearchQuery
 from tests import elasticsearch_proxy as proxies
 from tests.elasticsearch_proxy import ElasticsearchProxy, ItemsRefused
 from tests.elasticsearch_server import ElasticsearchServer
+from tests.functional.test_search_fuzz import questions
 from tests.search_index import groups_as_records
 
 pytestmark = [pytest.mark.server, pytest.mark.django_db]
@@ -148,6 +149,15 @@ def test_an_index_is_not_built_anew_because_the_server_is_away(site: Site) -> No
         site.proxy.asked.clear()
         reconcile.heal()
         assert not [each for each in site.proxy.asked if each.method == "PUT"]
+
+
+def test_no_question_that_is_typed_is_more_than_words_to_the_server(site: Site) -> None:
+    for at, text in enumerate(questions(250)):
+        filters = (Filter("kieu", (text[:100], "KL")),) if at % 5 == 0 else ()
+        asked = SearchQuery(text, filters=filters, sort=("rank", "newest")[at % 2], facets=("kieu",) if at % 2 else ())
+        assert not archive.search(asked).degraded, repr(text)
+        if at % 4 == 0:
+            archive.suggest(text)
 
 
 # --- Writers ----------------------------------------------------------------------------------------------------
