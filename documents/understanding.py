@@ -105,7 +105,7 @@ class WordsRecogniser:
             filters.append(Filter("nam", (days.year,)))
         dated = days if days and not days.year else None
         return Understanding(
-            label=_capital(", ".join(part for part in parts if part)),
+            label=", ".join(part for part in parts if part),
             filters=tuple(filters),
             rest=asked.rest,
             since=dated.since if dated else None,
@@ -167,11 +167,12 @@ def _body_alone(text: str) -> AskedFor | None:
 def _issuer(text: str, find_bodies: Bodies) -> tuple[str, tuple[str, ...]]:
     """Return the issuer's name as it is to be read, and the keys of the bodies that it may be."""
     bodies = find_bodies(text)
+    full = " ".join(synonym_table.current().written_out(words_of(text)))
     if not bodies:
-        full = " ".join(synonym_table.current().written_out(words_of(text)))
         bodies = find_bodies(full)
     names = {body.latest_name for body in bodies}
-    return (names.pop() if len(names) == 1 else text), tuple(body.key for body in bodies[:_MOST_ISSUERS])
+    label = text if len(full.split()) == len(words_of(text)) else _capital(full)
+    return (names.pop() if len(names) == 1 else label), tuple(body.key for body in bodies[:_MOST_ISSUERS])
 
 
 def _days_in(text: str) -> Span | None:

@@ -50,8 +50,7 @@ def _together(form: SearchForm, understanding: Understanding, user: Any | None) 
     if query is None:
         return ()
     count = archive.count(query, user=user)
-    label = understanding.label if understanding.match_keys else _small(understanding.label)
-    return (Offer(label, to_address(query), count),) if count else ()
+    return (Offer(understanding.label, to_address(query), count),) if count else ()
 
 
 def _narrowed(form: SearchForm, understanding: Understanding) -> SearchQuery | None:
@@ -78,8 +77,3 @@ def days_in_words(query: SearchQuery) -> str:
     """Return the chosen days for a chip, capitalised; empty where none were chosen."""
     words = days.in_words(query.since, query.before)
     return words[:1].upper() + words[1:]
-
-
-def _small(label: str) -> str:
-    """Return ``label`` as it goes on inside a sentence."""
-    return label[:1].lower() + label[1:]

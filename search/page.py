@@ -1,7 +1,7 @@
 """What the search page shows, made ready for its template: chips, facets, rows, hint and pager."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from search import archive, days, offers, registry, rescue, zero
@@ -57,6 +57,8 @@ class ResultPage:
     is_zero: bool
     zero: ZeroPage | None
     spellings: tuple[Way, ...]
+    meant: tuple[Way, ...]
+    plain_count: int
     count: int
     count_words: str
     rows: tuple[Row, ...]
@@ -111,6 +113,8 @@ def build(form: SearchForm, found: Results, *, path: str, user: Any | None = Non
         is_zero=is_zero,
         zero=zero.build(form, found, noun, lambda facet: _dropped(form, facet, labels), user=user) if is_zero else None,
         spellings=() if is_zero else _spellings(form, found, noun, user),
+        meant=() if is_zero or found.candidates else zero.meant(form, found, user=user),
+        plain_count=archive.count(replace(query, plain=True), user=user) if is_zero and not query.plain else 0,
         count=found.count,
         count_words=f"{number(found.count)} {noun}",
         rows=tuple(row_of(hit) for hit in found.hits),

@@ -13,6 +13,7 @@ MAX_TRIES = 6
 DAYS = "ngay"
 """Stands for the chosen days among the filters."""
 MAX_WORDS = 8
+MAX_RUNS = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +40,25 @@ def fewer_filters(query: SearchQuery, *, user: Any | None = None) -> list[WayOut
 
 
 def fewer_words(query: SearchQuery, *, user: Any | None = None) -> list[WayOut]:
-    """Return the query without each of its words, the ones that find fewest (that is, are nearest) first."""
+    """Return the query without each of its words, the ones that find fewest (that is, are nearest) first.
+
+    Where even that finds nothing, runs of its words, the longest first.
+    """
     analysis = analyse(query.text)
     typed = analysis.text.split()
     if not 2 <= len(typed) <= MAX_WORDS or analysis.phrases or analysis.excluded:
         return []
     kept = [" ".join(typed[:at] + typed[at + 1 :]) for at in range(len(typed))]
     ways = _that_find(((text, replace(query, text=text)) for text in dict.fromkeys(kept)), user)
+    if not ways:
+        # Words that stand together are likelier to be one thing than those that are apart.
+        runs = [
+            " ".join(typed[at : at + length])
+            for length in range(len(typed) - 2, 0, -1)
+            for at in range(len(typed) - length + 1)
+        ]
+        ways = _that_find(((text, replace(query, text=text)) for text in list(dict.fromkeys(runs))[:MAX_RUNS]), user)
+        return ways[:3]
     return sorted(ways, key=lambda way: way.count)[:3]
 
 

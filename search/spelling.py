@@ -145,9 +145,8 @@ def _asked_again(
     query: SearchQuery, line: str, read: Sequence[Token], chosen: Mapping[int, Candidate], user: Any | None
 ) -> Correction | None:
     """Return the question with ``chosen`` in place, spelled with the marks of what it finds; ``None`` if nothing."""
-    text = _joined(_pieces(line, read, chosen, {}))
-    asked = replace(query, text=text, page=1, page_size=3, facets=(), sort="rank", plain=True)
-    found = archive.search(asked, user=user)
+    bare = replace(query, text=fold(_joined(_pieces(line, read, chosen, {}))), page=1, page_size=3, facets=())
+    found = archive.search(replace(bare, sort="rank", plain=True), user=user)
     if not found.count:
         return None
     has_marks = any(token.text != token.folded for token in read)
@@ -156,7 +155,8 @@ def _asked_again(
     spelled = _spellings(found.hits) if has_marks or all(at in chosen for at in words) else None
     pieces = _pieces(line, read, chosen, spelled)
     again = replace(query, text=_joined(pieces), page=1)
-    return Correction(again, found.count, pieces)
+    count = archive.count(again, user=user)
+    return Correction(again, count, pieces) if count else None
 
 
 def _pieces(

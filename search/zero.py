@@ -53,7 +53,7 @@ def build(
     """Return the ways on from ``form``; ``dropped`` names what a question without one of its filters leaves out."""
     query = form.query
     numbered = found.understanding is not None and bool(found.understanding.match_keys) and not query.plain
-    spellings = (*_meant(form, found, user), *_spelled(query, noun, user))
+    spellings = (*meant(form, found, user=user), *_spelled(query, noun, user))
     return ZeroPage(
         total=_total(form, noun, user),
         spellings=spellings[:MAX_MEANT],
@@ -92,7 +92,7 @@ def _spelled(query: SearchQuery, noun: str, user: Any | None, better_than: int =
     )
 
 
-def _meant(form: SearchForm, found: Results, user: Any | None) -> tuple[Way, ...]:
+def meant(form: SearchForm, found: Results, *, user: Any | None = None) -> tuple[Way, ...]:
     """Return the numbers that a slip turns into the one that was asked for."""
     keys = found.understanding.near_keys if found.understanding and not form.query.plain else ()
     if not keys:
