@@ -19,7 +19,12 @@ class Quality:
 
     @classmethod
     def of(cls, found: Sequence[str], relevant: Collection[str]) -> "Quality":
-        """Return the measures of one question; where several records are relevant, each is as good as another."""
+        """Return the measures of one question; where several records are relevant, each is as good as another.
+
+        A question that nothing answers measures nothing: zeros.
+        """
+        if not relevant:
+            return cls(0.0, 0.0, 0.0, 0.0, 0.0)
         gains = [key in relevant for key in found[:DEPTH]]
         best = sum(_discount(at) for at in range(min(len(relevant), DEPTH)))
         first = next((at for at, is_relevant in enumerate(gains) if is_relevant), None)

@@ -140,8 +140,9 @@ def entry(at: int, row: Row) -> Any:
         body_text=text, body_nodes=nodes.stored(layout_nodes.nodes(text)),
     )  # fmt: skip
     document.derive_number()
-    # A row of a file has no certified copies; without this the database would be asked for them.
-    document._prefetched_objects_cache = {"copies": []}
+    # A row of a file has no copies, attachments or links; without this the database would be asked for them.
+    relations = OfficialDocument._meta.related_objects
+    document._prefetched_objects_cache = {str(each.get_accessor_name()): [] for each in relations}
     document.source_record = SourceRecord(source="corpus", key=row.key)
     return DocumentSource().to_document(document)
 
@@ -159,7 +160,7 @@ def ask(text: str) -> list[str]:
     for _ in range(_TRIES):
         found = archive.search(SearchQuery(text, page_size=DEPTH))
         if not found.degraded:
-            return [hit.source_key for hit in found.hits]
+            return list(dict.fromkeys(hit.source_key for hit in found.hits))
         time.sleep(_PAUSE)
     raise EngineUnavailable("the engine stayed away")
 

@@ -1,8 +1,8 @@
 """How much each kind of match counts, with the reason beside it. Pure data; :mod:`search.plan` applies it.
 
 The unit is the BM25 score (k1 1.2, b 0.75) as the embedded engine gives it, which multiplies by k1 + 1;
-an engine whose BM25 leaves that factor out multiplies every term by :data:`BM25_FACTOR`. Figures beside a
-reason are first hits gained on the labelled sets of ``docs/measured/relevance.md``.
+an engine whose BM25 leaves that factor out multiplies every term by :data:`BM25_FACTOR`. What each weight was
+chosen over stands in ``docs/measured/relevance.md``.
 """
 
 from dataclasses import dataclass

@@ -20,6 +20,8 @@ def test_a_first_hit_is_perfect_and_a_later_one_is_discounted() -> None:
 def test_what_is_not_found_counts_nothing_and_many_answers_need_not_all_be_first() -> None:
     assert Quality.of([], {"a"}) == Quality(0.0, 0.0, 0.0, 0.0, 0.0)
 
+    assert Quality.of(["a"], set()) == Quality(0.0, 0.0, 0.0, 0.0, 0.0)
+
     half = Quality.of(["a", "x", "y"], {"a", "b"})
 
     assert (half.recall_1, half.recall_5) == (1.0, 0.5)
