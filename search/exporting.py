@@ -44,7 +44,7 @@ def plan(query: SearchQuery, *, user: Any | None = None) -> Export | None:
 
     What a page lists by rank only in part is written newest first: an order by rank ends where the page's does.
     """
-    found = archive.search(replace(query, page=1, page_size=1, facets=()), user=user)
+    found = archive.search(replace(query, page=1, page_size=1, facets=(), passages=0), user=user)
     if found.degraded:
         return None
     is_long = query.sort == "rank" and found.count > archive.MAX_RANK

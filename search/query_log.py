@@ -20,8 +20,9 @@ from django.utils.crypto import salted_hmac
 from portal.comments.hint_contacts import IDENTITY, MAIL, PHONE, find
 from portal.comments.hints import Text
 from portal.text.vietnamese import search_form
+from search import days
 from search.analysis import clean
-from search.types import Filter
+from search.types import Filter, SearchQuery
 
 KEPT = timedelta(days=90)
 FLOOR = 5
@@ -114,6 +115,14 @@ def note(text: str, filters: Iterable[Filter], found: int, *, place: str = "", n
             )
 
     _write(count)
+
+
+def note_search(query: SearchQuery, found: int, *, place: str = "") -> None:
+    """Count the first page of ``query``; going on through its pages is not looking again."""
+    if query.page > 1 or query.token or query.onward or query.backward:
+        return
+    spans = tuple(Filter(name, (value,)) for name, value in days.pairs(query.since, query.before))
+    note(query.text, (*query.filters, *spans), found, place=place)
 
 
 def note_opened(key: str, rank: int, *, now: datetime | None = None) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from django.http import QueryDict
 from django.urls import reverse
 
-from search import archive, registry
+from search import archive, days, registry
 from search.archive import KIND_FACET
 from search.forms import SearchForm, to_address
 from search.types import Filter, SearchQuery
@@ -25,7 +25,7 @@ class Ways:
 
 def state_of(form: SearchForm) -> str:
     """Return the query string of ``form`` from its first page, its fixed kind said as a filter."""
-    query = replace(form.query, page=1)
+    query = _from_the_start(form.query)
     if form.fixed_kind:
         query = replace(query, filters=(Filter(KIND_FACET, (form.fixed_kind,)), *query.filters))
     return to_address(query)
@@ -39,7 +39,11 @@ def read(state: str | QueryDict) -> SearchForm:
     if len(kinds) == 1 and registry.source_of_kind(kinds[0]):
         others = tuple(each for each in form.query.filters if each.facet != KIND_FACET)
         form = SearchForm(replace(form.query, kinds=kinds, filters=others), form.errors, kinds[0])
-    return SearchForm(replace(form.query, page=1), form.errors, form.fixed_kind)
+    return SearchForm(_from_the_start(form.query), form.errors, form.fixed_kind)
+
+
+def _from_the_start(query: SearchQuery) -> SearchQuery:
+    return replace(query, page=1, token="", fixed=0, onward=None, backward=None)
 
 
 def page_address(form: SearchForm) -> str:
@@ -66,6 +70,7 @@ def in_words(form: SearchForm) -> str:
     source = registry.source_of_kind(form.fixed_kind) if form.fixed_kind else None
     parts += [source.label] if source else []
     parts += [f"{label}: {', '.join(values)}" for label, values in _filters(query).items()]
+    parts += [said] if (said := days.in_words(query.since, query.before)) else []
     return ", ".join(parts) or "mọi nội dung"
 
 

@@ -45,8 +45,8 @@ class ArchiveView(View):
         shown = opening.counted(page.build(form, found, path=request.path, user=user), form)
         if found.degraded:
             status = 503
-        if status == 200 and form.query.page == 1 and request.method == "GET":
-            query_log.note(form.query.text, form.query.filters, found.count, place=self.kind)
+        if status == 200 and request.method == "GET":
+            query_log.note_search(form.query, found.count, place=self.kind)
         context = {
             "page": shown,
             "breadcrumbs": shown.breadcrumbs,
