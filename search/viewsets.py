@@ -1,6 +1,7 @@
 """The tables of search that people edit."""
 
 from wagtail.admin.panels import FieldPanel
+from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from search.models import SynonymGroup
@@ -14,7 +15,12 @@ class SynonymGroupViewSet(SnippetViewSet):
     menu_label = "Từ đồng nghĩa, viết tắt"
     menu_name = "search-synonyms"
     base_url_path = "tim-kiem/tu-dong-nghia"
-    list_display = ["__str__", "beside_number", "is_used", "note"]
+    list_display = [
+        "__str__",
+        Column("when", label="Hiểu khi nào", accessor=lambda group: "cạnh số" if group.beside_number else "luôn luôn"),
+        Column("used", label="Tình trạng", accessor=lambda group: "đang dùng" if group.is_used else "đã tắt"),
+        "note",
+    ]
     list_filter = ["beside_number", "is_used"]
     search_fields = ["forms", "note"]
     search_backend_name = None

@@ -11,10 +11,11 @@ from django.test import Client
 from documents.models import OfficialDocument
 from portal.organisations.models import Organisation, OrganisationName
 from portal.text.vietnamese import fold
-from search import outbox, synonym_table
+from search import names, outbox, synonym_table
 from search.archive import understand
 from search.models import SynonymGroup
 from tests.factories import documents
+from tests.factories.people import make_person
 
 pytestmark = pytest.mark.django_db
 BODY = "KẾT LUẬN\n1. Cấp ủy các cấp khuyến khích cán bộ dám nghĩ, dám làm, bảo vệ cán bộ năng động vì lợi ích chung."
@@ -289,3 +290,45 @@ def test_no_question_breaks_the_ways_on(client: Client, conclusion: OfficialDocu
     """
     assert client.get("/tim-kiem/", {"q": typed}).status_code in {200, 400}
     assert client.get("/tim-kiem/goi-y", {"q": typed}).status_code == 200
+
+
+@pytest.mark.parametrize(("role", "may_edit"), [("technical", True), ("editor", True), ("clerk", False)])
+def test_the_table_of_synonyms_is_edited_in_vietnamese_by_those_who_may(
+    client: Client, search_index: Path, role: str, may_edit: bool
+) -> None:
+    """Editors and technicians keep the table; others do not come in.
+
+    A group that says nothing is refused with a sentence at its field.
+
+    Found wrong, the words of the house can be changed by nobody, or by anybody.
+    """
+    client.force_login(make_person(role))
+    row = SynonymGroup.objects.get(starting_key="ubnd")
+    address = f"/quan-tri/tim-kiem/tu-dong-nghia/edit/{row.pk}/"
+    assert (client.get(address).status_code == 200) is may_edit
+    if not may_edit:
+        return
+    listing = client.get("/quan-tri/tim-kiem/tu-dong-nghia/").content.decode()
+    assert "UBND = ủy ban nhân dân" in listing
+    assert ">True<" not in listing.replace("\n", "").replace(" ", "")
+    refused = client.post(address, {"forms": "UBND\nubnd", "is_used": "on", "note": ""})
+    assert "Cần ít nhất hai cách viết khác nhau" in refused.content.decode()
+    client.post(address, {"forms": "UBND\nủy ban nhân dân\nuỷ ban", "is_used": "on", "note": "thêm"})
+    row.refresh_from_db()
+    assert "uỷ ban" in row.forms
+
+
+def test_a_signer_is_suggested_and_narrows(client: Client, search_index: Path) -> None:
+    """Who signed is found by name while one types, accents or not.
+
+    The line leads to what that person signed.
+
+    Found wrong, officials who remember the person find nothing.
+    """
+    documents.make_public(symbol="91-TB/TU", subject="về lịch họp", signer_name="Nông Thử Nghiệm")
+    outbox.drain()
+    names.forget()
+    lines = client.get("/tim-kiem/goi-y", {"q": "nong thu"}).json()["suggestions"]
+    assert lines[0]["text"] == "Nông Thử Nghiệm"
+    assert "Người ký" in lines[0]["note"]
+    assert "91-TB/TU" in client.get(lines[0]["url"]).content.decode()
