@@ -19,6 +19,11 @@ from portal.text.vietnamese import fold, normalise
 __all__ = ["CopyBlock", "Layout", "ReadField", "recognise"]
 
 _EFFECT = re.compile(r"\snay,?\s+(?:bat dau\s+)?co\s+hieu\s+luc(?:\s+thi\s+hanh)?,?\s+(?:ke\s+)?tu\s+(?=ngay)")
+# "Kể từ ngày ký": the day of issue, where that is printed.
+_EFFECT_AT_ONCE = re.compile(
+    r"\snay,?\s+(?:bat dau\s+)?co\s+hieu\s+luc(?:\s+thi\s+hanh)?,?\s+(?:ke\s+)?tu\s+ngay\s+(?:duoc\s+)?"
+    r"(?:ky(?:\s+ban\s+hanh)?|ban\s+hanh)(?=\s*(?:[.,;)\n/]|va\s|den\s|$))"
+)
 _ADOPTED = re.compile(
     r"nay\s+(?:da\s+)?duoc\s+(?:quoc\s+hoi|uy\s+ban\s+thuong\s+vu|hoi\s+dong\s+nhan\s+dan)"
     r"[^.\n]{0,160}thong\s+qua\s+(?=ngay)"
@@ -55,7 +60,7 @@ def recognise(text: str, vocabulary: Vocabulary = DEFAULT) -> Layout:
     fields += _issuer_from_authority(fields)
     scopes = secrecy.scopes(same)
     fields += [ReadField("scope", s.audience, s.start, s.end, s.quote, "body") for s in scopes[:1]]
-    fields += _effect(same)
+    fields += _effect(same, fields)
     fields += _locality(same, fields)
     notices = secrecy.notices(same)
     fields += _absences(head, fields, copy, draft=any(notice.kind == "draft" for notice in notices))
@@ -131,7 +136,7 @@ def _issuer_from_authority(fields: Sequence[ReadField]) -> list[ReadField]:
     return [ReadField("issuer", value, signed.start, signed.end, signed.quote, "signature")]
 
 
-def _effect(text: str) -> list[ReadField]:
+def _effect(text: str, fields: Sequence[ReadField]) -> list[ReadField]:
     """Return ``effective_on`` where the document itself says from which day it has effect."""
     folded = fold(text)
     for match in _EFFECT.finditer(folded):
@@ -139,6 +144,11 @@ def _effect(text: str) -> list[ReadField]:
         if printed and printed.start == match.end() and printed.precision == "day" and printed.value:
             quote = text[match.start() : printed.end]
             return [ReadField("effective_on", printed.value.isoformat(), printed.start, printed.end, quote, "body")]
+    issued = next((field.value for field in fields if field.name == "issued_on"), "")
+    at_once = _EFFECT_AT_ONCE.search(folded) if len(issued) == 10 else None
+    if at_once:
+        span = at_once.start() + 1, at_once.end()
+        return [ReadField("effective_on", issued, *span, text[slice(*span)], "body")]
     return []
 
 

@@ -149,3 +149,26 @@ def test_a_title_that_tells_of_another_document_lends_no_number() -> None:
 
     assert not found.get("symbol")
     assert not found.get("issued_on")
+
+
+@pytest.mark.parametrize("issued", ["05 tháng 3 năm 2019", "21 tháng 11 năm 2024", None])
+@pytest.mark.parametrize("said", ["kể từ ngày ký", "từ ngày ký ban hành", "thi hành kể từ ngày ban hành"])
+def test_effect_from_the_day_of_signing_is_that_day_where_it_is_printed(said: str, issued: str | None) -> None:
+    head = f"Số: 7/QĐ-BXD\nHà Nội, ngày {issued}\n" if issued else ""
+    text = (
+        f"BỘ XÂY DỰNG\n{head}QUYẾT ĐỊNH\nVề việc cấp phép\nCăn cứ Luật Giá;\nĐiều 1. Quyết định này có hiệu lực {said}."
+    )
+
+    found = recognise(text)
+
+    assert found.value("effective_on") == found.value("issued_on")
+    assert bool(found.value("effective_on")) == (issued is not None)
+
+
+@pytest.mark.parametrize("said", ["sau 45 ngày kể từ ngày ký", "khi Nghị định này được ký", "kể từ ngày ký hợp đồng"])
+def test_effect_that_is_no_printed_day_is_not_reckoned(said: str) -> None:
+    text = (
+        f"BỘ XÂY DỰNG\nSố: 7/QĐ-BXD\nHà Nội, ngày 05 tháng 3 năm 2019\nQUYẾT ĐỊNH\nQuyết định này có hiệu lực {said}."
+    )
+
+    assert not recognise(text).get("effective_on")
