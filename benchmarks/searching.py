@@ -1,121 +1,110 @@
-"""Our search call beside the identical compiled query put to tantivy directly, with the same facets counted.
+"""Search: our call beside the library asked directly, as it grows, while it is written, and how it is kept.
 
-Ours reads the question, asks the engine, reads the rows of the page, marks the words in them and names the
-facets. The bare side is handed the compiled query and does no more than find, count and aggregate.
+Our call reads the question, asks the engine, reads the rows of the page and their passages, marks the words in them
+and counts the facets. The bare side is handed the compiled query and does no more than find, count and aggregate.
+Sizes are those of the issue (10 k, 100 k, 1 M made records, put straight into an index of its own); ``--rows N`` takes
+N as the largest and N ÷ 10 below it. One bound is a time and not a ratio: there the bare side is the limit itself.
 """
 
-import json
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
-from urllib.parse import urlsplit
 
-import tantivy
-from django.conf import settings
+from benchmarks import searching_builds, searching_sides
+from benchmarks.measuring import Bound, Case, Plan, Sides
+from benchmarks.searching_records import auditing, publishing
+from benchmarks.searching_sides import FACETS, asked, bare, beginnings, built, p95_of, searching, suggesting
+from search.engines.embedded.engine import EmbeddedEngine
+from search.types import IndexDocument, SearchQuery
 
-from benchmarks.measuring import Bound, Case, Plan, Sides, percentile
-from benchmarks.texts import Made, documents, questions
-from portal.text.vietnamese import fold, slug
-from search import archive
-from search.analysis import analyse
-from search.engines import get_engine
-from search.engines.embedded.compiler import compile_query
-from search.engines.embedded.results import asked_columns
-from search.engines.embedded.store import Store
-from search.types import Filter, IndexDocument, Passage, SearchQuery
-
-_SIZES = (1_000, 10_000, 100_000)
-_QUESTIONS = 120
-_FACETS = ("kind", "loai", "co-quan", "nam")
-_PAGE = 20
-_BOUND = Bound(2.0, at_least=False)
+_SIZES = (10_000, 100_000, 1_000_000)
+_SMOKE = 300
+_PREFIXES = 300
 
 
 def cases(plan: Plan) -> list[Case]:
-    """Return one comparison for each size."""
-    sizes = (plan.rows or _SIZES[0],) if plan.smoke or plan.rows else _SIZES
-    return [Case(f"search-{size}", f"Tìm trong {size:,} văn bản".replace(",", "."), _BOUND, partial(_prepared, size))
-            for size in sizes]  # fmt: skip
-
-
-@contextmanager
-def _prepared(size: int, plan: Plan) -> Iterator[Sides]:
-    built = plan.folder / "built.json"
-    if not built.exists() or json.loads(built.read_text()) != size:
-        get_engine().rebuild(_entry(each) for each in documents(size))
-        built.write_text(json.dumps(size))
-    asked = _queries()
-    sizes = {"documents": size, "questions": len(asked), "page": _PAGE, "facets": len(_FACETS)}
-    ours, bare = _timed([partial(archive.search, query) for query in asked]), _timed(_bare(asked))
-    ours()
-    bare()
-    yield Sides(ours, bare, "ms p95", sizes)
-
-
-def _timed(calls: list[Callable[[], object]]) -> Callable[[], float]:
-    def measure() -> float:
-        times = []
-        for call in calls:
-            began = time.perf_counter()
-            call()
-            times.append((time.perf_counter() - began) * 1000)
-        return percentile(times, 0.95)
-
-    return measure
-
-
-def _queries() -> list[SearchQuery]:
-    """Return what readers ask, every fourth time narrowed by a facet."""
-    filters = ((), (), (), (Filter("loai", ("ke-hoach",)),))
+    """Return every comparison, of the sizes asked for."""
+    sizes = _sizes(plan)
+    largest, below = sizes[-1], sizes[0] if len(sizes) == 1 else sizes[-2]
+    audited = min(largest, 100_000)
+    most = partial(Bound, at_least=False)
+    calls = [
+        Case(f"search-{size}", f"Tìm trong {_dotted(size)} văn bản ÷ hỏi thẳng", most(2.0), partial(_call, size))
+        for size in sizes
+    ]
+    grown = f"Tìm trong {_dotted(largest)} ÷ trong {_dotted(below)}"
     return [
-        SearchQuery(text, filters=filters[at % len(filters)], page_size=_PAGE, facets=_FACETS)
-        for at, text in enumerate(questions(_QUESTIONS))
+        *calls,
+        Case("growth", grown, most(12.0), partial(_growth, largest, below)),
+        Case("suggest", f"Gợi ý khi gõ, {_dotted(largest)} nhan đề, ÷ 20 ms", most(1.0), partial(_suggest, largest)),
+        Case("facets", "Ba bộ lọc có đếm ÷ không đếm", most(2.0), partial(_facets, largest)),
+        Case("long-text", "Trúng văn bản 5 MB ÷ trúng văn bản 5 kB", most(1.5), _long),
+        *searching_builds.cases(largest),
+        Case("publish", "Công bố đến khi tìm thấy, p95 ÷ 1 giây", most(1.0), publishing),
+        Case("audit", f"Đối soát {_dotted(audited)} văn bản ÷ 60 giây", most(1.0), partial(auditing, audited)),
     ]
 
 
-def _bare(asked: list[SearchQuery]) -> list[Callable[[], object]]:
-    """Return the same questions as the library's own calls, compiled beforehand."""
-    searcher = Store(Path(urlsplit(settings.SEARCH_URL).path)).searcher()
-    return [_bare_call(searcher, query) for query in asked]
+def _sizes(plan: Plan) -> tuple[int, ...]:
+    if plan.smoke:
+        return (_SMOKE,)
+    return (max(plan.rows // 10, 100), plan.rows) if plan.rows else _SIZES
 
 
-def _bare_call(searcher: tantivy.Searcher, query: SearchQuery) -> Callable[[], object]:
-    analysis = analyse(query.text)
-    understood = archive.understand(query.text)
-    query = replace(query, identifiers=understood.match_keys if understood else ())
-    compiled = compile_query(analysis, query)
-    # A facet that is filtered is counted without its own filter: one more aggregation each.
-    filtered = [each.facet for each in query.filters]
-    counted = [(compiled, asked_columns([each for each in query.facets if each not in filtered]))]
-    counted += [(compile_query(analysis, query, without=each), asked_columns([each])) for each in filtered]
-
-    def ask() -> None:
-        searcher.search(compiled, query.page_size)
-        for each, wanted in counted:
-            searcher.aggregate(each, wanted)
-
-    return ask
+def _dotted(size: int) -> str:
+    return f"{size:,}".replace(",", ".")
 
 
-def _entry(made: Made) -> IndexDocument:
-    """Return the index entry as the archive makes it of such a document."""
-    year = str(made.issued_on.year)
-    kind, issuer = slug(made.type_name), slug(made.issuer)
-    return IndexDocument(
-        key=f"document:{made.number}",
-        kind="document",
-        title=made.title,
-        summary=made.subject,
-        url=f"/van-ban/{made.number}/{slug(made.subject)[:60]}/",
-        number=made.symbol,
-        body=made.text,
-        identifiers=(fold(made.symbol).replace("-", ".").replace("/", "."),),
-        facets={"loai": (kind,), "co-quan": (issuer,), "nam": (year,)},
-        labels={"loai": {kind: made.type_name}, "co-quan": {issuer: made.issuer}, "nam": {year: year}},
-        date=made.issued_on,
-        passages=tuple(Passage(clause, f"Khoản {at}", f"khoan-{at}") for at, clause in enumerate(made.clauses, 1)),
-        shown={"type": made.type_name, "issuer": made.issuer, "date": f"{made.issued_on:%d/%m/%Y}"},
-    )
+def _index(plan: Plan, size: int) -> EmbeddedEngine:
+    return built(plan.folder / f"index-{size}", size)
+
+
+@contextmanager
+def _call(size: int, plan: Plan) -> Iterator[Sides]:
+    engine, queries = _index(plan, size), asked()
+    ours, theirs = p95_of(searching(engine, queries)), p95_of(bare(plan.folder / f"index-{size}", queries))
+    yield _warm(ours, theirs, {"documents": size, "questions": len(queries), "facets": len(FACETS)})
+
+
+@contextmanager
+def _growth(largest: int, below: int, plan: Plan) -> Iterator[Sides]:
+    ours, theirs = (p95_of(searching(_index(plan, size), asked())) for size in (largest, below))
+    yield _warm(ours, theirs, {"documents": largest, "below": below})
+
+
+@contextmanager
+def _suggest(size: int, plan: Plan) -> Iterator[Sides]:
+    measure = p95_of(suggesting(_index(plan, size), beginnings(_PREFIXES)))
+    yield _warm(measure, lambda: 20.0, {"documents": size, "prefixes": _PREFIXES})
+
+
+@contextmanager
+def _facets(size: int, plan: Plan) -> Iterator[Sides]:
+    engine = _index(plan, size)
+    # No passages on either side: what is told apart is counting alone.
+    with_them, without = ([replace(each, filters=(), passages=0) for each in asked(facets)] for facets in (FACETS, ()))
+    yield _warm(p95_of(searching(engine, with_them)), p95_of(searching(engine, without)), {"documents": size})
+
+
+@contextmanager
+def _long(plan: Plan) -> Iterator[Sides]:
+    """One record of 5 MB and one of 5 kB, each with a word of its own in its middle, among a thousand others."""
+    engine = EmbeddedEngine(plan.folder / "index-long")
+    others = list(searching_sides.entries(100 if plan.smoke else 1_000))
+    filler = " ".join(each.body for each in others[:20])
+
+    def record(key: str, word: str, length: int) -> IndexDocument:
+        text = (filler * (length // len(filler) + 1))[:length]
+        body = f"{text[: length // 2]} {word} {text[length // 2 :]}"
+        return IndexDocument(f"long:{key}", "long", "Văn bản dài", f"/{key}/", body=body)
+
+    engine.rebuild([*others, record("1", "quýnh", 5_000_000), record("2", "quạnh", 5_000)])
+    ours, theirs = (p95_of(searching(engine, [SearchQuery(word)] * 60)) for word in ("quýnh", "quạnh"))
+    yield _warm(ours, theirs, {"bytes": 5_000_000})
+
+
+def _warm(ours: Callable[[], float], theirs: Callable[[], float], sizes: dict[str, float | int | str]) -> Sides:
+    ours()
+    theirs()
+    return Sides(ours, theirs, "ms p95", sizes)
