@@ -28,6 +28,8 @@ SETTINGS: dict[str, Any] = {
     "number_of_shards": 1,
     # A copy where there is a second node for it, none (and still green) where there is not.
     "auto_expand_replicas": "0-1",
+    # A ranked list is taken along to its 50,000th record (:mod:`search.walking`).
+    "max_result_window": 60_000,
     # How long a removal is remembered, so that an older state that arrives late does not bring a record back.
     "gc_deletes": "1h",
     "similarity": {_SIMILARITY: {"type": "BM25", "k1": ranking.BM25_K1, "b": ranking.BM25_B}},

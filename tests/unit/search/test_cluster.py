@@ -9,9 +9,10 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 from pytest_django import Settings
 
+from search import walking
 from search.engine import EngineAway
 from search.engines import get_engine, is_remote
-from search.engines.elasticsearch import bulk
+from search.engines.elasticsearch import bulk, mapping
 from search.engines.elasticsearch.breaker import FAILURES, FIRST_PAUSE, LONGEST_PAUSE, Breaker
 from search.engines.elasticsearch.bulk import Item, chunks
 from search.engines.elasticsearch.compiler import compile_node
@@ -109,6 +110,10 @@ def test_requests_are_bounded_and_a_large_record_goes_alone() -> None:
     assert [len(chunk) for chunk in chunks(small)] == [bulk.MAX_ITEMS, 1]
     assert [len(chunk) for chunk in chunks([*small[:3], *large])] == [3, 1, 1]
     assert list(chunks([])) == []
+
+
+def test_a_list_can_be_taken_along_to_its_end() -> None:
+    assert mapping.SETTINGS["max_result_window"] >= walking.MAX_WALKED + walking.BATCH
 
 
 def test_a_plan_is_translated_node_by_node() -> None:
