@@ -158,7 +158,10 @@ def _passages(obj: OfficialDocument) -> tuple[Passage, ...]:
     found = [Passage(piece) for piece in _pieces(lead)]
     for at, node in enumerate(nodes):
         end = nodes[at + 1].start if at + 1 < len(nodes) else max(end_of_words, node.start)
-        found += [Passage(piece, names[node.anchor], node.anchor) for piece in _pieces(obj.body_text[node.start : end])]
+        # The place says the number already; an article keeps it, for people ask for "Điều 5".
+        start = node.start if " " in node.label else node.start + len(node.label)
+        text = obj.body_text[start:end] if start == node.start else obj.body_text[start:end].lstrip(" .)/-–")
+        found += [Passage(piece, names[node.anchor], node.anchor) for piece in _pieces(text)]
     return tuple(found)
 
 

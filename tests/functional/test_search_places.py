@@ -50,6 +50,17 @@ def test_a_hit_in_a_long_text_leads_to_its_article(client: Client, search_index:
     assert f'id="{anchor}"' in client.get(address).content.decode()
 
 
+def test_a_place_is_named_as_it_is_cited_and_its_number_is_not_said_twice(search_index: Path) -> None:
+    make_public(
+        symbol="13-KL/TU",
+        text="Điều 1. Phạm vi\n1. Áp dụng cho thôn.\n2. Cầu treo do xã trông nom.\nĐiều 2. Khác\nHết.",
+    )
+    outbox.drain()
+
+    (hit,) = found("cầu treo").hits
+    assert (hit.passages[0].label, hit.passages[0].text) == ("Khoản 2 Điều 1", "Cầu treo do xã trông nom.")
+
+
 def test_a_hit_in_a_file_leads_to_its_page(client: Client, search_index: Path) -> None:
     document = make_public(symbol="15-KL/TU", text=TEXT)
     row = attach(document, "phu-luc.pdf", ["Trang đầu", "", "Danh mục cầu treo cần sửa"])
