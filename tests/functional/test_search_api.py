@@ -133,7 +133,7 @@ def test_nothing_is_set_or_kept_for_a_reader(client: Client, filled: Path) -> No
 
 def test_the_type_ahead_offers_titles_and_numbers(client: Client, filled: Path) -> None:
     lines = client.get("/tim-kiem/goi-y", {"q": "ngay ho"}).json()["suggestions"]
-    assert lines[0] == {"text": "Ngày hội đoàn kết", "number": "", "kind": "group", "url": lines[0]["url"]}
+    assert lines[0] == {"text": "Ngày hội đoàn kết", "number": "", "kind": "group", "url": lines[0]["url"], "note": ""}
     assert client.get("/tim-kiem/goi-y", {"q": "14-k"}).json()["suggestions"][0]["number"] == "14-KL/TW"
     assert client.get("/tim-kiem/goi-y").json() == {"suggestions": []}
 
