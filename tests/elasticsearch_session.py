@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from itertools import count
 
 import pytest
-from pytest_django import Settings
 
 from tests import elasticsearch_server
 from tests.elasticsearch_server import ElasticsearchServer
@@ -35,10 +34,3 @@ def prefix(cluster: ElasticsearchServer) -> Iterator[str]:
     yield name
     cluster.ensure()
     cluster.forget(name)
-
-
-@pytest.fixture
-def cluster_url(cluster: ElasticsearchServer, prefix: str, settings: Settings) -> str:
-    """Let the portal search there; nothing has been built yet."""
-    settings.SEARCH_URL = cluster.url(prefix)
-    return cluster.url(prefix)
