@@ -7,6 +7,7 @@ do not wait at all. A document whose text cannot be read keeps its error and is 
 import logging
 import time
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from django.db.models import F
@@ -45,11 +46,17 @@ def waiting() -> int:
     return PendingLinks.objects.filter(attempts__lt=_ATTEMPTS).count()
 
 
-def work_off(seconds: float | None = SECONDS_A_RUN) -> int:
-    """Read the links of waiting documents for some seconds (``None``: until none waits); return of how many."""
+def work_off(seconds: float | None = SECONDS_A_RUN, *, since: datetime | None = None) -> int:
+    """Read the links of waiting documents for some seconds (``None``: until none waits); return of how many.
+
+    ``since``: only of those that were put in from that instant on; the others are left to the worker.
+    """
     deadline = None if seconds is None else time.monotonic() + seconds
+    waiting = PendingLinks.objects.filter(attempts__lt=_ATTEMPTS).order_by("attempts", "pk")
+    if since is not None:
+        waiting = waiting.filter(queued_at__gte=since)
     done = 0
-    while batch := list(PendingLinks.objects.filter(attempts__lt=_ATTEMPTS).order_by("attempts", "pk")[:_BATCH]):
+    while batch := list(waiting[:_BATCH]):
         for row in batch:
             if deadline is not None and time.monotonic() > deadline:
                 return done

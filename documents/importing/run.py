@@ -80,14 +80,14 @@ def run_import(
     if run is not None:
         _close_run(run, summary)
         if afterwards:
-            _finish()
+            _finish(run)
     return summary
 
 
-def _finish() -> None:
-    """Do what could wait."""
+def _finish(run: ImportRun) -> None:
+    """Do what could wait, for what this run brought; what others left behind is the worker's."""
     with outbox.deferred():
-        link_queue.work_off(None)
+        link_queue.work_off(None, since=run.started_at)
 
 
 def _check(order: PublishOrder, entered_by: Any) -> None:

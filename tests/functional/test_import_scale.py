@@ -134,6 +134,17 @@ def test_what_texts_name_is_read_afterwards_or_by_the_worker(bring_in: Callable[
     assert link_queue.waiting() == 0
 
 
+def test_an_import_reads_the_links_of_its_own_rows_and_leaves_the_others_to_the_worker(
+    bring_in: Callable[..., Summary],
+) -> None:
+    bring_in(rows(3), afterwards=False)
+
+    bring_in([rows(1, first=100)[0] | {"text": TEXT}])
+
+    assert Mention.objects.filter(match_key="905.2023.nd.cp").exists()
+    assert link_queue.waiting() == 3
+
+
 def test_a_published_batch_has_its_clearance_log_and_approver(
     bring_in: Callable[..., Summary], clerk: User, approver: User
 ) -> None:
