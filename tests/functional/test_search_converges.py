@@ -10,7 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page, PageViewRestriction
 
-from documents.models import DocumentType, OfficialDocument
+from documents.models import DocumentType, FieldOfWork, OfficialDocument
 from news.models import ArticlePage, SectionPage
 from portal.organisations.models import OrganisationName
 from search import archive, followers, outbox, reconcile
@@ -26,7 +26,7 @@ Change = Callable[[OfficialDocument, ArticlePage], object]
 @pytest.fixture
 def filled(search_index: Path) -> tuple[OfficialDocument, ArticlePage]:
     """A public document and a public article, both found."""
-    document = documents.make_public(subject="về thóc giống")
+    document = documents.make_public(subject="về thóc giống", field_of_work=FieldOfWork.objects.first())
     article = news.make_article(news.make_section("Chuyện đồng áng"), "Thóc giống về làng")
     outbox.drain()
     return document, article
@@ -67,9 +67,16 @@ def delete(_: OfficialDocument, article: ArticlePage) -> None:
     Page.objects.get(pk=article.pk).delete()
 
 
+def rename_field_of_work(document: OfficialDocument, _: ArticlePage) -> None:
+    field = FieldOfWork.objects.get(pk=document.field_of_work_id)
+    field.name = "Ruộng nương"
+    field.save()
+
+
 TOLD: dict[str, Change] = {
     "an agency is renamed": rename_issuer,
     "a type is renamed": rename_type,
+    "a field of work is renamed": rename_field_of_work,
     "a section is renamed": rename_section,
     "an article is moved": move,
     "an ancestor is restricted": restrict_an_ancestor,
