@@ -14,8 +14,11 @@ from portal.text.vietnamese import fold
 _YEAR = re.compile(
     r"\b(?:trong |tu )?nam (?P<year>(?:19|20)\d\d)(?!\s?[-–/]\s?\d)\b|(?<![\w/.-])(?P<last>(?:19|20)\d\d)$"
 )
+# Typed with marks it must be these very words: "độ tuổi" names nobody.
+_BY_WORDS = frozenset({"của", "cuả", "cua", "do"})
 _ISSUER = re.compile(
-    r"\b(?:cua|do) (?P<by>\w.*?)(?=,? (?:ban hanh|ve|v/v|ngay|nam|thang|trong|quy dinh|noi ve|lien quan)\b|[,;?.]|$)"
+    r"\b(?P<word>cua|do) (?P<by>\w.*?)"
+    r"(?=,? (?:ban hanh|ve|v/v|ngay|nam|thang|trong|quy dinh|noi ve|lien quan)\b|[,;?.]|$)"
 )
 _DAY_WORD = re.compile(r"(?:trong )?(?:ngay|thang) $")
 _LONGEST_ISSUER = 120
@@ -33,12 +36,16 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class AskedFor:
-    """What a question says of the documents it wants; ``rest`` is the question without issuer and days."""
+    """What a question says of the documents it wants; ``rest`` is the question without issuer and days.
+
+    ``undated`` is the question without its days alone, for whom the issuer turns out to be none.
+    """
 
     type: TypeEntry | None = None
     issuer: str = ""
     days: Span | None = None
     rest: str = ""
+    undated: str = ""
 
 
 def read_words(text: str, vocabulary: Vocabulary = DEFAULT) -> AskedFor | None:
@@ -46,13 +53,13 @@ def read_words(text: str, vocabulary: Vocabulary = DEFAULT) -> AskedFor | None:
     found = _days(text)
     days, cut = found if found else (None, (0, 0))
     left = f"{text[: cut[0]]} {text[cut[1] :]}" if days else text
-    issuer = _issuer(left)
+    undated, issuer = _tidy(left), _issuer(left)
     if issuer:
         left = left[: issuer[1]] + " " + left[issuer[2] :]
     kind = type_at_start(text, vocabulary)
     if kind is None and days is None and not issuer:
         return None
-    return AskedFor(kind, issuer[0] if issuer else "", days, " ".join(left.split()).strip(" ,;"))
+    return AskedFor(kind, issuer[0] if issuer else "", days, _tidy(left), undated)
 
 
 def type_at_start(text: str, vocabulary: Vocabulary = DEFAULT) -> TypeEntry | None:
@@ -96,8 +103,14 @@ def _days(text: str) -> tuple[Span, tuple[int, int]] | None:
     return year_span(match["year"] or match["last"]), match.span()
 
 
+def _tidy(text: str) -> str:
+    return " ".join(text.split()).strip(" ,;")
+
+
 def _issuer(text: str) -> tuple[str, int, int] | None:
-    match = _ISSUER.search(fold(text))
+    folded, start = fold(text), 0
+    while (match := _ISSUER.search(folded, start)) and text[slice(*match.span("word"))].lower() not in _BY_WORDS:
+        start = match.end("word")
     if match is None or match.end("by") - match.start("by") > _LONGEST_ISSUER:
         return None
     return text[match.start("by") : match.end("by")].strip(), match.start(), match.end()

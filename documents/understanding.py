@@ -93,7 +93,7 @@ class WordsRecogniser:
         issuer, issuers = _issuer(asked.issuer, self._bodies) if asked.issuer else ("", ())
         if not issuers:
             # Words behind "của" that name no body belong to the question.
-            asked = read_words_but_issuer(text, asked)
+            asked = read_words_but_issuer(asked)
             issuer = ""
         if asked is None:
             return None
@@ -113,13 +113,13 @@ class WordsRecogniser:
         )
 
 
-def read_words_but_issuer(text: str, asked: AskedFor) -> AskedFor | None:
+def read_words_but_issuer(asked: AskedFor) -> AskedFor | None:
     """Return ``asked`` without its issuer, whose words then stay in the question; ``None`` where nothing is left."""
     if asked.type is None and asked.days is None:
         return None
     if not asked.issuer:
         return asked
-    return replace(asked, issuer="", rest=text if asked.days is None else asked.rest + f" của {asked.issuer}")
+    return replace(asked, issuer="", rest=asked.undated)
 
 
 @lru_cache(maxsize=1)

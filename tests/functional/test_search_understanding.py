@@ -134,6 +134,34 @@ def test_days_and_months_are_offered_as_what_narrows(
     assert ("514-KL/TW" in narrowed) is since.startswith("2021-09")
 
 
+@pytest.mark.parametrize(
+    ("typed", "rest"),
+    [
+        (
+            "Luật Hôn nhân và gia đình năm 2014 quy định độ tuổi kết hôn là bao nhiêu?",
+            "Luật Hôn nhân và gia đình quy định độ tuổi kết hôn là bao nhiêu?",
+        ),
+        (
+            "luat hon nhan va gia dinh nam 2014 quy dinh do tuoi ket hon la bao nhieu?",
+            "luat hon nhan va gia dinh quy dinh do tuoi ket hon la bao nhieu?",
+        ),
+        ("Kết luận về công việc của từng người trong năm 2021", "Kết luận về công việc của từng người"),
+        ("Nghị định về độ mặn của nước", "Nghị định về độ mặn của nước"),
+        ("Kết luận về độ tuổi của Ban Thử nghiệm Trung ương", "Kết luận về độ tuổi"),
+    ],
+)
+def test_what_was_not_understood_stays_as_the_reader_wrote_it(politburo: Organisation, typed: str, rest: str) -> None:
+    """Words that name no body remain, each in its place; "độ" is not "do", which names who issued.
+
+    Only days and bodies of the register are taken out.
+
+    Found wrong, the offer to narrow asks a garbled question that finds something else.
+    """
+    understood = understand(typed)
+    assert understood is not None
+    assert understood.rest == rest
+
+
 def test_a_changed_day_or_number_is_found_by_the_new_one_only(client: Client, conclusion: OfficialDocument) -> None:
     """What is found follows the record.
 
