@@ -19,7 +19,7 @@ from search.engines.embedded.engine import EmbeddedEngine
 from search.types import IndexDocument, SearchQuery
 
 _SIZES = (10_000, 100_000, 1_000_000)
-_BOUND_FROM = 100_000
+_BOUND_FROM = 10_000  # below, what a page costs whatever the archive's size outweighs the engine
 _SMOKE = 300
 _PREFIXES = 300
 
