@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib.contenttypes.models import ContentType
 from django.http import Http404
 from django.urls import reverse
+from django.utils import timezone
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
 from rest_framework.response import Response
@@ -183,4 +184,5 @@ def _elsewhere_or_gone(pk: int) -> Response:
     withdrawal = Withdrawal.objects.filter(document__pk=pk).first()
     if withdrawal is None:
         raise Http404
-    raise Refused(410, f"Văn bản đã được gỡ ngày {withdrawal.withdrawn_at:%d/%m/%Y}. Lý do: {withdrawal.reason}")
+    day = timezone.localdate(withdrawal.withdrawn_at)
+    raise Refused(410, f"Văn bản đã được gỡ ngày {day:%d/%m/%Y}. Lý do: {withdrawal.reason}")

@@ -7,7 +7,7 @@ at any depth.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlencode
 
@@ -83,9 +83,14 @@ def moment_in(asked: Mapping[str, Any], name: str) -> datetime | None:
         moment = day = None
     if moment is None and day is not None:
         moment = datetime(day.year, day.month, day.day)
-    if moment is None:
+    try:
+        # At either end of the calendar an instant has no day in another zone.
+        found = moment and (moment if timezone.is_aware(moment) else timezone.make_aware(moment)).astimezone(UTC)
+    except OverflowError:
+        found = None
+    if found is None:
         raise Refused(400, f"{name} phải là ngày như 2026-11-28, hoặc lúc như 2026-11-28T08:00:00+07:00.")
-    return moment if timezone.is_aware(moment) else timezone.make_aware(moment)
+    return found
 
 
 def part_of(rows: "QuerySet[Any]", asked: Mapping[str, Any], path: str) -> Part:

@@ -6,6 +6,7 @@ read. The library is Django REST framework; its own pages and log-ins are not of
 
 from typing import Any
 
+from django.db.models import BigIntegerField
 from django.http import Http404, HttpResponse
 from rest_framework.exceptions import APIException, NotFound
 from rest_framework.negotiation import BaseContentNegotiation
@@ -58,6 +59,9 @@ class PublicView(APIView):
         super().initial(request, *args, **kwargs)
         if not limits.allow(self.budget, limits.sender_of(request.META), limit=self.a_minute(), seconds=60):
             raise Refused(429, TOO_MANY, retry_after=60)
+        if kwargs.get("pk", 0) > BigIntegerField.MAX_BIGINT:
+            # No database can even be asked for it.
+            raise Http404
 
     def get_exception_handler(self) -> Any:
         """Return what makes a refusal an answer; anything else stays an error of the site."""

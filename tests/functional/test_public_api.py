@@ -1,6 +1,7 @@
 """Documents and articles as data, their description, and the page that explains them: over HTTP."""
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from drf_spectacular.validation import validate_schema
 from pytest_django import Settings
 
 from documents.clearing import withdraw
-from documents.models import OfficialDocument
+from documents.models import OfficialDocument, Withdrawal
 from news.models import ArticlePage
 from portal.accounts.models import User
 from portal.api import schema
@@ -112,7 +113,8 @@ def test_lists_are_narrowed_by_what_the_record_says(client: Client) -> None:
 @pytest.mark.parametrize(
     "query",
     ["page_size=0", "page_size=101", "page_size=x", "after=-1", "after=x", "after=٣", "updated_since=hôm qua",
-     "updated_since=2026-13-40", "year=0", "status=x", "page_size=99999999999999999999"],
+     "updated_since=2026-13-40", "updated_since=0001-01-01", "updated_since=9999-12-31T23:59:59-23:59",
+     "year=0", "status=x", "page_size=99999999999999999999"],
 )  # fmt: skip
 def test_what_cannot_be_read_is_a_400_with_a_sentence(client: Client, query: str) -> None:
     assert ask(client, f"/api/v1/documents?{query}", 400)["message"].endswith(".")
@@ -128,6 +130,16 @@ def test_what_is_not_public_is_not_there_and_what_was_taken_down_says_so(client:
     assert ask(client, "/api/v1/documents/999999", 404)["message"]
     assert "Đăng nhầm bản." in ask(client, f"/api/v1/documents/{gone.pk}", 410)["message"]
     assert ask(client, "/api/v1/articles/999999", 404)["message"]
+    for address in LISTS:
+        assert ask(client, f"{address}/{'9' * 25}", 404)["message"]
+
+
+def test_the_day_of_a_withdrawal_is_the_day_here(client: Client) -> None:
+    gone = documents.make_public()
+    made = withdraw(document=gone, by=User.objects.system("set-up"), reason="Đăng nhầm bản.")
+    Withdrawal.objects.filter(pk=made.pk).update(withdrawn_at=datetime(2026, 3, 1, 20, tzinfo=UTC))
+
+    assert "ngày 02/03/2026" in ask(client, f"/api/v1/documents/{gone.pk}", 410)["message"]
 
 
 @pytest.mark.parametrize("address", [*LISTS, "/api/v1/search"])
