@@ -13,6 +13,7 @@ from portal.pages.frame import frame
 from portal.throttle import limits
 from search import exporting, following, states
 from search.engine import EngineUnavailable
+from search.patience import at_most
 
 EXPORTS_IN_TEN_MINUTES = 20
 FEEDS_A_MINUTE = 60
@@ -42,6 +43,7 @@ def export(request: HttpRequest, form: str) -> HttpResponseBase:
 
 
 @require_safe
+@at_most()
 def feed(request: HttpRequest) -> HttpResponse:
     """Answer with the Atom feed of what is new in the list that the address asks for."""
     client = limits.sender_of(request.META)

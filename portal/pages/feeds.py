@@ -87,7 +87,8 @@ def answer(request: HttpRequest, *, name: str, path: str, about: str, entries: I
     shown = frame(request)
     base = shown.base_url
     feed = _Atom(
-        title=f"{shown.board_full_name}: {name}",
+        # What a reader looked for may stand in the name.
+        title=_writable(f"{shown.board_full_name}: {name}"),
         link=base + about,
         description="",
         language="vi",
@@ -105,7 +106,7 @@ def answer(request: HttpRequest, *, name: str, path: str, about: str, entries: I
             pubdate=timezone.localtime(entry.published_at),
             updateddate=timezone.localtime(max(entry.updated_at, entry.published_at)),
             author_name=_writable(entry.author) or None,
-            categories=entry.categories,
+            categories=tuple(map(_writable, entry.categories)),
         )
     response = HttpResponse(content_type=f"{CONTENT_TYPE}; charset=utf-8")
     feed.write(response, "utf-8")

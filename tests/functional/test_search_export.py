@@ -137,3 +137,11 @@ def test_the_feed_holds_what_went_public_last_whatever_its_own_date(client: Clie
     assert entry.findtext(f"{ATOM}published", "")[:10] == timezone.localdate(old.first_published_at).isoformat()
     assert entry.find(f"{ATOM}link").get("href").endswith(old.get_absolute_url())  # type: ignore[union-attr]
     assert not client.get("/tim-kiem.atom").cookies
+
+
+@pytest.mark.parametrize("query", ["q=%01", "q=%EF%BF%BE", "kieu=%EF%BF%BE", "kieu=%EF%BF%BF&q=%1f"])
+def test_a_feed_of_whatever_was_typed_can_be_read(client: Client, filled: Path, query: str) -> None:
+    answer = client.get(f"/tim-kiem.atom?{query}")
+
+    assert answer.status_code == 200
+    assert ElementTree.fromstring(answer.content).tag == f"{ATOM}feed"
