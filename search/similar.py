@@ -8,7 +8,8 @@ from typing import Any
 from portal.text.vietnamese import fold
 from search import archive
 from search.analysis import pairs_of, words_of
-from search.engine import MAX_TOKENS
+from search.engine import MAX_TOKENS, EngineUnavailable
+from search.engines import get_engine
 from search.types import Hit, IndexDocument, SearchQuery
 
 SHOWN = 5
@@ -22,7 +23,8 @@ _OF_TITLE = 4.0
 def similar(document: IndexDocument, *, user: Any | None = None, limit: int = SHOWN) -> tuple[Hit, ...]:
     """Return records of the same kind that ``user`` may find and that are like ``document``, the likest first.
 
-    Two questions to the engine, whatever the length of the text; nothing where it is down.
+    Two questions to the engine, whatever the length of the text. Raises
+    :class:`search.engine.EngineUnavailable`: that nothing is like it must not be said where nobody knows.
     """
     pairs = _telling(document)
     if not pairs:
@@ -31,7 +33,9 @@ def similar(document: IndexDocument, *, user: Any | None = None, limit: int = SH
         document.title, kinds=(document.kind,), page_size=limit, like=pairs, left_out=(document.key,), plain=True
     )
     found = archive.search(asked, user=user)
-    return () if found.degraded else found.hits
+    if found.degraded:
+        raise EngineUnavailable("no answer to what is like a record")
+    return found.hits
 
 
 def _telling(document: IndexDocument) -> tuple[tuple[str, float], ...]:
@@ -48,7 +52,7 @@ def _telling(document: IndexDocument) -> tuple[tuple[str, float], ...]:
             counted[pair] += 1
             weights[pair] = max(weight, weights.get(pair, 0.0))
     first = sorted(counted, key=lambda pair: (-weights[pair] * counted[pair], pair))[:MAX_TOKENS]
-    known = archive.frequencies(first)
+    known = get_engine().frequencies(first)
     # What stands here alone finds nothing else; what stands everywhere tells nothing.
     values = {
         pair: weights[pair] * log1p(counted[pair]) / log1p(known[pair]) for pair in first if known.get(pair, 0) > 1

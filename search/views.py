@@ -65,7 +65,7 @@ class ArchiveView(View):
 @require_safe
 def suggestions(request: HttpRequest) -> HttpResponse:
     """Answer the type-ahead: up to eight lines for what has been typed so far."""
-    client = limits.client_of(request.META.get("REMOTE_ADDR", ""))
+    client = limits.sender_of(request.META)
     if not limits.allow("suggest", client, limit=SUGGESTIONS_A_MINUTE, seconds=60):
         return JsonResponse({"suggestions": []}, status=429)
     lines = archive.suggest(request.GET.get("q", ""))
