@@ -76,6 +76,9 @@ def _names(read: Read) -> tuple[Name, ...]:
     kept = _kept
     if kept is None or time.monotonic() > kept[0]:
         with _lock:
+            if _kept is not None and _kept is not kept:
+                # Another reader has read them while this one waited.
+                return _kept[1]
             started = time.monotonic()
             declared = {each.name: each for each in registry.facets() if each.suggested_as}
             values = read(tuple(declared)) if declared else {}
