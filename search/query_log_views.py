@@ -32,15 +32,22 @@ def lists(request: HttpRequest) -> HttpResponse:
         ]
     except sqlite3.Error:
         found = []
+    return _page(request, found)
+
+
+def _page(request: HttpRequest, found: list[dict[str, Any]], status: int = 200) -> HttpResponse:
     context = {"lists": found, "floor": query_log.FLOOR, "days": query_log.KEPT.days}
-    return render(request, "search/admin/query_log.html", context)
+    return render(request, "search/admin/query_log.html", context, status=status)
 
 
 @may_read
 @require_safe
 def table(request: HttpRequest, name: str) -> HttpResponseBase:
-    """Give one of the lists out as CSV."""
-    rows = query_log.sought(found_nothing=LISTS[name][1], limit=5_000)
+    """Give one of the lists out as CSV; 503 with a sentence where it cannot be read."""
+    try:
+        rows = query_log.sought(found_nothing=LISTS[name][1], limit=5_000)
+    except sqlite3.Error:
+        return _page(request, [], status=503)
     cells = ([row.term, row.times, row.found, row.last_on, row.opened, _rounded(row.mean_rank)] for row in rows)
     response = csv_answer(f"tim-kiem-{name}-{timezone.localdate():%Y-%m-%d}", HEADS, cells)
     response["Cache-Control"] = "private, no-store"

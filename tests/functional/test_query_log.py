@@ -153,3 +153,12 @@ def test_only_those_with_the_right_read_the_lists(client: Client, filled: Path) 
 
     assert "xe dap" in page
     assert "xe dap,6,0," in table.replace("'", "")
+
+
+def test_a_log_that_cannot_be_read_is_said_to_be_so(client: Client, filled: Path, log: Path) -> None:
+    client.force_login(make_person("editor"))
+    log.write_bytes(b"no database at all" * 100)
+
+    assert "Chưa đọc được sổ lượt tìm" in client.get(LISTS).content.decode()
+    table = client.get(f"{LISTS}khong-ra.csv")
+    assert (table.status_code, "Chưa đọc được sổ lượt tìm" in table.content.decode()) == (503, True)
