@@ -36,13 +36,13 @@ class Asked:
 
     @property
     def cursor(self) -> Cursor | None:
-        """The place in the order from which the list is read, if any."""
-        return self.query.onward or self.query.backward
+        """The place in the order from which the list is read, if any; where the score decides there are no places."""
+        return (self.query.onward or self.query.backward) if self.order else None
 
     @property
     def is_backwards(self) -> bool:
         """Whether the list is read towards its beginning."""
-        return self.query.onward is None and self.query.backward is not None
+        return self.cursor is not None and self.query.onward is None
 
     @property
     def is_falling(self) -> bool:

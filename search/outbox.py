@@ -238,12 +238,12 @@ def _write(engine: SearchEngine, entries: list[OutboxEntry], found: Read, done: 
     engine.remove(found.gone)
     finished = [entry for entry in entries if str(entry) not in errors]
     failed = [entry for entry in entries if str(entry) in errors]
+    # Only the ticket that was read: a change made since then has drawn another and keeps its turn.
     if finished:
-        # Only the ticket that was read: a change made since then has drawn another and stays.
         unchanged = (Q(pk=entry.pk, ticket=entry.ticket) for entry in finished)
         OutboxEntry.objects.filter(reduce(or_, unchanged)).delete()
     for entry in failed:
-        OutboxEntry.objects.filter(pk=entry.pk).update(
+        OutboxEntry.objects.filter(pk=entry.pk, ticket=entry.ticket).update(
             attempts=F("attempts") + 1, tried_at=moment, error=errors[str(entry)]
         )
     done.indexed += sum(document.key not in errors for document in found.documents)

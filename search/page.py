@@ -162,7 +162,8 @@ def _spellings(form: SearchForm, found: Results, noun: str, user: Any | None) ->
     """Return other spellings for the first page of a question in words that found something all the same."""
     query = form.query
     understood = found.understanding is not None and bool(found.understanding.match_keys)
-    if not query.text or query.plain or query.page > 1 or found.degraded or form.errors or understood:
+    is_first = query.page == 1 and not (query.onward or query.backward)
+    if not query.text or query.plain or not is_first or found.degraded or form.errors or understood:
         return ()
     return zero.spelled_ways(query, noun, better_than=found.count, user=user)[:1]
 

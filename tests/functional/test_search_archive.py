@@ -1,5 +1,6 @@
 """Asking through the archive: audience, understood numbers, labels, and the database without the engine."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,8 @@ from django.contrib.auth.models import AnonymousUser, Group
 from portal.accounts.models import User
 from search import archive, outbox, reconcile
 from search.archive import TooDeep
-from search.types import Filter, SearchQuery
+from search.asked import Asked
+from search.types import Cursor, Filter, SearchQuery
 
 pytestmark = pytest.mark.django_db
 
@@ -36,6 +38,55 @@ def test_a_typed_number_is_understood_and_its_carriers_are_candidates(groups: Pa
     assert found.understanding.label == "Kết luận số 14"
     assert {hit.number for hit in found.candidates} == {"14-KL/TW", "14-KL/TU"}
     assert {hit.number for hit in found.hits[:2]} == {"14-KL/TW", "14-KL/TU"}
+
+
+@pytest.mark.parametrize("sort", ["newest", "oldest", "number"])
+def test_carriers_of_a_number_are_named_wherever_in_the_list_one_stands(groups: Path, sort: str) -> None:
+    """On each page of a sorted list, and on a ranked one, the same records carry the number.
+
+    The place from which the list is read is none in the list of carriers.
+
+    Found wrong, a reader on the second page is told that nothing carries the number, and shown its neighbours.
+    """
+    asked = SearchQuery("kl 14", kinds=("group",), sort=sort, page_size=1)
+    first = archive.search(asked)
+    pages = [replace(asked, onward=first.last)]
+    pages.append(replace(asked, backward=archive.search(pages[0]).first))
+
+    for query in pages:
+        found = archive.search(query)
+        assert found.hits
+        assert (found.candidates, found.nearest) == (first.candidates, ())
+    assert {hit.number for hit in first.candidates} == {"14-KL/TW", "14-KL/TU"}
+
+
+def test_carriers_and_neighbours_bring_no_passages(groups: Path) -> None:
+    """Of them number, title and day are shown.
+
+    A passage would be one more question to the engine for each list of them.
+
+    Found wrong, a page about a number takes twice as long.
+    """
+    carried, near = archive.search(SearchQuery("kl 14")), archive.search(SearchQuery("15-KL/TW"))
+
+    assert carried.candidates
+    assert near.nearest
+    assert not [hit for hit in (*carried.candidates, *near.nearest) if hit.passages]
+
+
+def test_a_place_means_nothing_in_an_order_without_places(groups: Path) -> None:
+    """A ranked list is paged through by number, whatever place stands in the address beside it.
+
+    Every engine is asked the same then.
+
+    Found wrong, a mended address shows the first page for ever, or a cluster is asked about a field that is none.
+    """
+    asked = SearchQuery("đoàn kết", page_size=1, page=2)
+
+    with_place = Asked.of(replace(asked, onward=Cursor(5)))
+
+    assert (with_place.cursor, with_place.offset, with_place.is_backwards) == (None, 1, False)
+    assert archive.search(replace(asked, backward=Cursor(5))).hits == archive.search(asked).hits
 
 
 def test_a_reader_may_refuse_to_be_understood(groups: Path) -> None:
