@@ -80,6 +80,11 @@ class SearchForm:
         )
         return cls(query, errors, kind)
 
+    @property
+    def from_beginning(self) -> "SearchForm":
+        """The same state without the place in its list at which the reader stands, for ways to other lists."""
+        return replace(self, query=replace(self.query, page=1, token="", onward=None, backward=None))
+
     def address(self, **changes: object) -> str:
         """Return the query string of this state with ``changes`` to the query; the page starts anew."""
         start: dict[str, object] = {"page": 1, "token": "", "onward": None, "backward": None}

@@ -101,7 +101,7 @@ class ResultPage:
 
 def build(form: SearchForm, found: Results, *, path: str, user: Any | None = None) -> ResultPage:
     """Return the page of ``found``, the answer to ``form``, for the address ``path``."""
-    query = form.query
+    query, start = form.query, form.from_beginning
     noun = _noun(form.fixed_kind)
     is_zero = _is_zero(form, found)
     labels = _labels_of_filters(form, found)
@@ -111,9 +111,11 @@ def build(form: SearchForm, found: Results, *, path: str, user: Any | None = Non
         text=query.text,
         action=path,
         is_zero=is_zero,
-        zero=zero.build(form, found, noun, lambda facet: _dropped(form, facet, labels), user=user) if is_zero else None,
+        zero=zero.build(start, found, noun, lambda facet: _dropped(form, facet, labels), user=user)
+        if is_zero
+        else None,
         spellings=() if is_zero else _spellings(form, found, noun, user),
-        meant=() if is_zero or found.candidates else zero.meant(form, found, user=user),
+        meant=() if is_zero or found.candidates else zero.meant(start, found, user=user),
         plain_count=archive.count(replace(query, plain=True), user=user) if is_zero and not query.plain else 0,
         count=found.count,
         count_words=f"{number(found.count)} {noun}",
@@ -129,7 +131,7 @@ def build(form: SearchForm, found: Results, *, path: str, user: Any | None = Non
         is_refreshed=found.refreshed,
         understanding=found.understanding,
         candidates=tuple(row_of(hit) for hit in found.candidates),
-        offers=offers.offers(form, found, lambda facet: _facet_label(form, facet), user=user),
+        offers=offers.offers(start, found, lambda facet: _facet_label(form, facet), user=user),
         plain_url=form.address(plain=True),
         is_plain=query.plain,
         nearest=tuple(row_of(hit) for hit in found.nearest),

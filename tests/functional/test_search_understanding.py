@@ -1,19 +1,24 @@
 """What a question is understood to say, told by change: renumbered, re-dated, renamed, stripped of marks."""
 
 import unicodedata
+from dataclasses import replace
 from datetime import date
 from html import unescape
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
+from django.http import QueryDict
 from django.test import Client
 
 from documents.models import OfficialDocument
 from portal.organisations.models import Organisation, OrganisationName
 from portal.text.vietnamese import fold
-from search import names, outbox, synonym_table
+from search import archive, names, outbox, synonym_table
 from search.archive import understand
+from search.forms import SearchForm
 from search.models import SynonymGroup
+from search.page import build as build_page
 from tests.factories import documents
 from tests.factories.people import make_person
 
@@ -160,6 +165,25 @@ def test_what_was_not_understood_stays_as_the_reader_wrote_it(politburo: Organis
     understood = understand(typed)
     assert understood is not None
     assert understood.rest == rest
+
+
+@pytest.mark.parametrize("typed", ["kết luận về cán bộ năm 2021", "kết luận số 514 năm 2021"])
+def test_ways_to_other_lists_begin_at_their_beginning(conclusion: OfficialDocument, typed: str) -> None:
+    """What is offered leads to the same lists from whatever page of a sorted list it is offered on.
+
+    The place in one list is none in another.
+
+    Found wrong, a reader narrows on the second page and is shown the end of what there is.
+    """
+    first = SearchForm.from_address(QueryDict(urlencode({"q": typed, "sort": "newest"})), page_size=1)
+    found = archive.search(first.query)
+    second = replace(first, query=replace(first.query, onward=found.last))
+
+    shown, later = (build_page(form, archive.search(form.query), path="/tim-kiem/") for form in (first, second))
+
+    assert shown.offers
+    assert later.offers == shown.offers
+    assert later.candidates == shown.candidates
 
 
 def test_a_changed_day_or_number_is_found_by_the_new_one_only(client: Client, conclusion: OfficialDocument) -> None:
