@@ -46,7 +46,9 @@ def remove_at_once(*, document: OfficialDocument, by: Any, reason: str) -> Withd
             data={"withdrawal": withdrawal.pk, "sha256": [file.sha256 for file in files]},
         )  # fmt: skip
         moved_on("emergency removal")
-        outbox.enqueue("document", document.pk)
+        # Other documents may show the same files: what stands in these is no longer found there either, at once.
+        sharing = Attachment.objects.filter(stored_file__in=files, document__live=True)
+        outbox.enqueue_many("document", [document.pk, *sharing.values_list("document_id", flat=True)])
         transaction.on_commit(lambda: outbox.remove_now("document", document.pk), robust=True)
         transaction.on_commit(lambda: _forget_pictures(document.pk), robust=True)
     return withdrawal

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from documents.extraction import Status
+from documents.holding import HELD
 from documents.models import Attachment, FileReading, OfficialDocument, TextDecision
 from search.types import Passage
 
@@ -22,6 +23,8 @@ def passages_in_files(obj: OfficialDocument) -> Iterator[Passage]:
 
 def may_be_searched(reading: FileReading) -> bool:
     """Return whether the text of a file says what its pages say: no letters of a machine that nobody has checked."""
+    if reading.status == HELD:
+        return False
     if reading.is_recognised or reading.status == Status.UNTRUSTED:
         return bool(reading.decision == TextDecision.CHECKED)
     if reading.before:

@@ -17,7 +17,6 @@ def connect() -> None:
     # What was read in a file is found in its document, and no longer once the file is held back.
     read_by: Mapping[type[Model], Callable[[Any], int]] = {FileReading: _file_of, HeldFile: _file_of}
     register(Follower("document-file", "document", read_by, _documents("attachments__stored_file_id")))
-    register(Follower("document-field", "document", {FieldOfWork: itself}, _documents("field_of_work_id")))
     told_by: Mapping[type[Model], Callable[[Any], int]] = {
         Organisation: itself,
         OrganisationName: lambda name: int(name.organisation_id),

@@ -10,6 +10,8 @@ from portal.audit.record import record
 from portal.files.models import StoredFile
 
 RIGHT = "documents.add_withdrawal"
+HELD = "held"
+"""The state of the reading of a file that is held back."""
 
 
 def hold(*, file: StoredFile, reason: str, by: Any = None, document: OfficialDocument | None = None) -> HeldFile:
@@ -22,7 +24,7 @@ def hold(*, file: StoredFile, reason: str, by: Any = None, document: OfficialDoc
         held, made = HeldFile.objects.get_or_create(
             stored_file=file, defaults={"document": document, "reason": reason[:500], "held_by": person}
         )
-        FileReading.objects.filter(stored_file=file).update(pages=[], before="", detail="", status="held")
+        FileReading.objects.filter(stored_file=file).update(pages=[], before="", detail="", status=HELD)
         if made:
             record("documents.file_held", actor=by, obj=file, data={"sha256": file.sha256, "held": held.pk})
     page_images.forget(file)

@@ -3,7 +3,8 @@
 import logging
 
 from documents.extraction import Extraction, Status, extract
-from documents.models import Attachment, FileReading
+from documents.holding import HELD
+from documents.models import Attachment, FileReading, HeldFile
 from documents.models.document import now_public
 from portal.files.models import StoredFile
 
@@ -14,8 +15,13 @@ _READABLE = frozenset({"PDF", "DOCX", "DOC", "XLS", "XLSX", "RTF", "TXT"})
 
 
 def keep(stored: StoredFile, reading: Extraction) -> FileReading:
-    """Keep what was read; a scan whose letters were recognised already keeps those."""
+    """Keep what was read; a scan whose letters were recognised already keeps those.
+
+    Of a file that was held back while it was being read nothing is kept.
+    """
     known = FileReading.objects.filter(stored_file=stored).first()
+    if HeldFile.objects.filter(stored_file=stored).exists():
+        return known or FileReading.objects.create(stored_file=stored, status=HELD)
     if known is not None and known.is_recognised:
         return known
     kept, _ = FileReading.objects.update_or_create(

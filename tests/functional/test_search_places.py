@@ -3,12 +3,16 @@
 import re
 from html import unescape
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.test import Client
 
 from documents import holding, reading_files
+from documents.emergency import remove_at_once
+from documents.extraction import Extraction, PageText, Status
 from documents.models import Attachment, AttachmentKind, FieldOfWork, FileReading, OfficialDocument, TextDecision
+from portal.accounts.models import User
 from portal.files.models import StoredFile
 from search import archive, outbox
 from search.types import Filter, Results, SearchQuery
@@ -105,6 +109,38 @@ def test_a_file_that_is_held_back_is_found_no_more(search_index: Path) -> None:
     outbox.drain()
 
     assert found("cầu treo").count == 0
+
+
+def test_a_file_that_is_held_back_while_it_is_being_read_is_not_kept(search_index: Path) -> None:
+    row = attach(make_public(symbol="18-KL/TU", text=TEXT), "a.pdf", [])
+    FileReading.objects.all().delete()
+    holding.hold(file=row.stored_file, reason="thử")
+
+    for _ in range(2):
+        pages = (PageText(1, "Danh mục cầu treo"),)
+        kept = reading_files.keep(row.stored_file, Extraction(Status.EXTRACTED, pages=pages))
+        assert (kept.status, kept.pages) == ("held", [])
+    outbox.drain()
+    assert found("cầu treo").count == 0
+
+
+def test_a_file_of_a_document_removed_at_once_is_found_in_no_other_from_then_on(
+    search_index: Path, django_capture_on_commit_callbacks: Any
+) -> None:
+    row = attach(make_public(symbol="18-KL/TU", text=TEXT), "a.pdf", ["Danh mục cầu treo"])
+    other = make_public(symbol="21-KL/TU", text="Điều 1. Việc khác")
+    Attachment.objects.create(document=other, stored_file=row.stored_file, kind=AttachmentKind.ANNEX)
+    outbox.enqueue("document", other.pk)
+    outbox.drain()
+    assert found("cầu treo").count == 2
+
+    with outbox.left_to_worker():
+        outbox.enqueue_many("document", range(10**6, 10**6 + 3_000))
+    with django_capture_on_commit_callbacks(execute=True):
+        remove_at_once(document=row.document, by=User.objects.system("set-up"), reason="thử")
+
+    assert found("cầu treo").count == 0
+    assert found("việc khác").count == 1
 
 
 def test_a_decision_about_a_files_letters_reaches_search(search_index: Path) -> None:
