@@ -1,21 +1,36 @@
 """The gate on Wagtail's screens: reasons instead of failures, and nothing that goes around a second person."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
+import django_filters
 from django.contrib import messages
 from django.contrib.auth import get_user_model
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.html import format_html
+from django.utils.translation import gettext
 from wagtail import hooks
+from wagtail.admin.active_filters import ActiveFilter, BaseFilterAdapter, register_filter_adapter_class
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.ui.components import Component
 
 from portal.editorial import gate
 from portal.editorial.gate import GatedMixin
 from portal.editorial.reasons import PublicationRefused
+
+
+class YesOrNo(BaseFilterAdapter):
+    """How a filter on a mark that is set or not is named above a list: in words, where Wagtail prints Python's."""
+
+    def get_active_filters(self) -> Iterator[ActiveFilter]:
+        """Yield the filter with yes or no as its value."""
+        said = gettext("Yes") if self.value else gettext("No")
+        yield from (each._replace(value=said) for each in super().get_active_filters())
+
+
+register_filter_adapter_class(django_filters.BooleanFilter, YesOrNo)
 
 
 def _closed(request: HttpRequest, obj: Any) -> HttpResponse | None:

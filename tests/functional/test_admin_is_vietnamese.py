@@ -217,6 +217,15 @@ def form(title: str = "Lịch tiếp dân", **changed: str) -> dict[str, str]:
     return fields | changed
 
 
+@pytest.mark.parametrize("chosen", ["True", "False"])
+def test_a_chosen_yes_or_no_is_named_above_the_list_in_vietnamese(chosen: str, people: dict[str, User]) -> None:
+    client = logged_in(people["administrator"])
+    for name, mark in (("search_synonymgroup", "beside_number"), ("documents_officialdocument", "live")):
+        address = reverse(f"wagtailsnippets_{name}:list")
+        assert_vietnamese(client.get(address, {mark: chosen, "ordering": "note"}))
+        assert f'<b class="w-ml-1">{chosen}</b>' not in client.get(address, {mark: chosen}).content.decode()
+
+
 def test_what_a_form_refuses_it_refuses_in_vietnamese(people: dict[str, User]) -> None:
     client = logged_in(people["editor"])
     address = reverse("wagtailadmin_pages:add", args=["pages", "informationpage", HomePage.objects.get().pk])
