@@ -2,6 +2,7 @@
 
 import multiprocessing
 import os
+import signal
 import threading
 import time
 from collections.abc import Iterator
@@ -287,6 +288,39 @@ def test_a_rebuild_that_was_killed_leaves_the_old_index_and_the_next_cleans_up(
     engine.index([replace(ARTICLE, title="Sửa sau đó")])
     engine.rebuild([ARTICLE])
 
+    assert engine.search(SearchQuery()).count == 1
+    assert len(generations(cluster, prefix)) == 1
+
+
+def test_a_builder_that_is_stopped_after_the_swap_leaves_the_new_index(
+    cluster: ElasticsearchServer, prefix: str, url: str
+) -> None:
+    """Whoever ends the builder while the last readers of the old index finish, the new one answers on.
+
+    The old one is swept by the next builder.
+
+    Found wrong, a worker that is stopped at the wrong moment takes the whole search along.
+    """
+    (old,) = generations(cluster, prefix)
+
+    def stop_once_swapped() -> None:
+        while True:
+            answering = cluster.call("GET", f"/_alias/{prefix}-{SCHEMA_VERSION}")
+            assert isinstance(answering, dict)
+            if old not in answering:
+                break
+            time.sleep(0.05)
+        os.kill(os.getpid(), signal.SIGINT)
+
+    stopping = threading.Thread(target=stop_once_swapped)
+    stopping.start()
+    with pytest.raises(KeyboardInterrupt):
+        an_engine(url).rebuild([ARTICLE, PLAN])
+    stopping.join()
+
+    engine = an_engine(url)
+    assert engine.search(SearchQuery()).count == 2
+    engine.rebuild([ARTICLE])
     assert engine.search(SearchQuery()).count == 1
     assert len(generations(cluster, prefix)) == 1
 

@@ -10,6 +10,7 @@ never makes an index, with a mapping of its own invention, for a write that came
 
 import time
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from typing import Any
 
 from elasticsearch import BadRequestError, Elasticsearch, NotFoundError
@@ -101,7 +102,9 @@ class Indices:
         self._cluster.work(lambda client: client.indices.update_aliases(actions=actions))
         if olds:
             time.sleep(LAST_READERS)
-            self._remove(olds)
+            # The new one answers: what cannot be removed now is swept by the next builder.
+            with suppress(EngineUnavailable):
+                self._remove(olds)
 
     def _actions(
         self, name: str, olds: Iterable[str], spelled: Callable[[str], str], of: Callable[[str], str]
@@ -113,8 +116,9 @@ class Indices:
         return [*actions, {"add": {"index": here, "alias": spelled(self.alias)}}]
 
     def discard(self, name: str) -> None:
-        """Remove a generation that was not finished."""
-        self._remove([name])
+        """Remove a generation that was not finished; one that answers stays, however its builder ended."""
+        if self.alias not in self._generations().get(name, ()):
+            self._remove([name])
 
     def _generations(self) -> dict[str, frozenset[str]]:
         """Return the generations of this schema, each with its aliases."""
