@@ -5,16 +5,27 @@ Engines return the ``stored`` text of a row (:mod:`search.shown` made it) and co
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
+from search.engine import EngineUnavailable
 from search.fields import read_counted_token
 from search.highlight import Wanted, marked
 from search.types import FacetValue, Hit, MarkedText, Suggestion
 
 MAX_VALUES = 200
 """How many values of one facet are listed: a facet of thousands of people must not weigh on every search."""
+
+
+@contextmanager
+def as_written() -> Iterator[None]:
+    """Turn a row that does not read as it was written into :class:`EngineUnavailable`."""
+    try:
+        yield
+    except (KeyError, IndexError, TypeError, ValueError, AttributeError) as error:
+        raise EngineUnavailable(f"a stored row is not what was written: {error!r}"[:300]) from error
 
 
 def read_stored(text: str | bytes) -> dict[str, Any]:

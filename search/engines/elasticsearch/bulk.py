@@ -13,6 +13,7 @@ from elasticsearch import ApiError
 
 from search.engine import EngineAway, EngineUnavailable
 from search.engines.elasticsearch.connection import Cluster
+from search.patience import left
 
 MAX_ITEMS = 500
 MAX_CHARACTERS = 4_000_000
@@ -96,7 +97,8 @@ def _write_chunk(cluster: Cluster, chunk: list[Item], *, refresh: bool) -> dict[
         if not waiting:
             return refused
         if pause is not None:
-            time.sleep(pause)
+            # Who takes a record away while somebody waits has a limit, and is told when it is over.
+            time.sleep(left(pause))
     raise EngineAway(f"the server is busy and has not taken {len(waiting)} records")
 
 

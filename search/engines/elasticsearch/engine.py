@@ -21,7 +21,7 @@ from search.engines.elasticsearch.reading import Reading, Row, question_for_keys
 from search.engines.elasticsearch.results import stored, whole, with_rows
 from search.engines.elasticsearch.turns import Turns
 from search.fields import folded, paired, read_version_token
-from search.found import to_hit, to_suggestion
+from search.found import as_written, to_hit, to_suggestion
 from search.passages import shown
 from search.plan import Nothing
 from search.plan_pages import said_in_passages
@@ -91,19 +91,21 @@ class ElasticsearchEngine:
             return dict(zip(names, answers, strict=True))
 
         answers = self._cluster.ask(ask)
-        first, last, more = reading.ends(answers)
-        hits = self._hits(reading.rows(answers), asked)
-        facets = reading.facets(answers)
-        keys = reading.keys(answers)
-        return Results(hits, reading.count(answers), facets, first=first, last=last, more=more, keys=keys)
+        with as_written():
+            first, last, more = reading.ends(answers)
+            hits = self._hits(reading.rows(answers), asked)
+            facets = reading.facets(answers)
+            keys = reading.keys(answers)
+            return Results(hits, reading.count(answers), facets, first=first, last=last, more=more, keys=keys)
 
     def fetch(self, keys: Sequence[str], query: SearchQuery) -> tuple[Hit, ...]:
         """Return the records of ``keys`` that may be read, in that order."""
         if not keys:
             return ()
         answer = self._ask(self._indices.alias, question_for_keys(keys, query))
-        rows = {row["key"]: row for row in map(stored, answer["hits"]["hits"])}
-        return self._hits([(0.0, rows[key]) for key in keys if key in rows], Asked.of(query))
+        with as_written():
+            rows = {row["key"]: row for row in map(stored, answer["hits"]["hits"])}
+            return self._hits([(0.0, rows[key]) for key in keys if key in rows], Asked.of(query))
 
     def _hits(self, rows: Sequence[tuple[float, Row]], asked: Asked) -> tuple[Hit, ...]:
         found = self._passages([row["key"] for _, row in rows], asked)
@@ -120,11 +122,12 @@ class ElasticsearchEngine:
             return {}
         try:
             answer = self._ask(passages_of(self._indices.alias), passage_index.request(said, keys))
+            with as_written():
+                return passage_index.read(answer)
         except EngineUnavailable as error:
             # What was found is found: a result without its passage is better than none.
             logger.warning("the index of passages cannot be read: %s", error)
             return {}
-        return passage_index.read(answer)
 
     def suggest(self, prefix: str, *, audiences: frozenset[str], limit: int) -> list[Suggestion]:
         """Return records whose number or title goes on as ``prefix`` begins, marks or no marks."""
@@ -132,7 +135,8 @@ class ElasticsearchEngine:
             return []
         asked = Search().query(compile_prefix(words_of(clean(prefix))[:12], audiences))[:limit]
         answer = self._ask(self._indices.alias, with_rows(asked).extra(track_total_hits=False))
-        return [to_suggestion(stored(hit)) for hit in answer["hits"]["hits"]]
+        with as_written():
+            return [to_suggestion(stored(hit)) for hit in answer["hits"]["hits"]]
 
     def frequencies(self, tokens: Collection[str]) -> Mapping[str, int]:
         """Return in how many records each token stands, whoever may read them."""

@@ -16,11 +16,11 @@ from search.engine import MAX_TOKENS, EngineUnavailable
 from search.engines.embedded import passage_index
 from search.engines.embedded.compiler import compile_node, compile_prefix
 from search.engines.embedded.reading import Row, listed, ranked
-from search.engines.embedded.results import as_written, count_facets, stored
+from search.engines.embedded.results import count_facets, stored
 from search.engines.embedded.store import Store, guarded
 from search.engines.embedded.writing import Pair, rows_of
 from search.fields import read_version_token
-from search.found import to_hit, to_suggestion
+from search.found import as_written, to_hit, to_suggestion
 from search.passages import shown
 from search.plan import is_sampled
 from search.plan_pages import of_keys, said_in_passages
@@ -72,11 +72,10 @@ class EmbeddedEngine:
         """Return a page of results with exact count and the facets asked for."""
         asked = Asked.of(query)
         searcher = self._store.searcher()
-        with guarded():
+        with as_written(), guarded():
             compiled = compile_node(asked.plan)
             page = (listed if asked.order else ranked)(searcher, asked, compiled)
             facets = count_facets(searcher, asked.analysis, query, compiled)
-        with as_written():
             hits = self._hits(page.rows, asked)
         return Results(hits, page.count, facets, first=page.first, last=page.last, more=page.more, keys=page.keys)
 
@@ -85,12 +84,11 @@ class EmbeddedEngine:
         if not keys:
             return ()
         searcher = self._store.searcher()
-        with guarded():
+        with as_written(), guarded():
             wanted = compile_node(of_keys(keys, query.audiences, now=int(time.time())))
             found = searcher.search(wanted, len(keys), count=False)
-            with as_written():
-                rows = {row["key"]: row for row in (stored(searcher, address) for _, address in found.hits)}
-        return self._hits([(0.0, rows[key]) for key in keys if key in rows], Asked.of(query))
+            rows = {row["key"]: row for row in (stored(searcher, address) for _, address in found.hits)}
+            return self._hits([(0.0, rows[key]) for key in keys if key in rows], Asked.of(query))
 
     def _hits(self, rows: Sequence[tuple[float, Row]], asked: Asked) -> tuple[Hit, ...]:
         found = self._passages([row["key"] for _, row in rows], asked)

@@ -1,26 +1,15 @@
 """What the library found: stored rows, and buckets counted for the facets that were asked for."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import tantivy
 
 from search.analysis import QueryAnalysis
-from search.engine import EngineUnavailable
 from search.engines.embedded.compiler import compile_query
 from search.fields import COUNTED, column_of
 from search.found import MAX_VALUES, facet_values, read_stored
 from search.types import FacetValue, SearchQuery
-
-
-@contextmanager
-def as_written() -> Iterator[None]:
-    """Turn a row that does not read as it was written into :class:`EngineUnavailable`."""
-    try:
-        yield
-    except (KeyError, TypeError) as error:
-        raise EngineUnavailable(f"a stored row is not what was written: {error!r}"[:300]) from error
 
 
 def stored(searcher: tantivy.Searcher, address: tantivy.DocAddress) -> dict[str, Any]:
