@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from django.db import transaction
 from django.db.models.signals import post_delete, post_save
 
 from portal.text.vietnamese import slug
@@ -27,6 +28,10 @@ def current() -> Synonyms:
     known = _known
     if known is None or time.monotonic() > known[0]:
         with _lock:
+            known = _known
+            if known is not None and time.monotonic() <= known[0]:
+                # Read meanwhile by whoever was here first.
+                return known[1]
             groups = [row.as_forms() for row in SynonymGroup.objects.filter(is_used=True).order_by("pk")]
             fresh = tuple(group for group in groups if len(group.forms) > 1)
             same = known is not None and known[1].groups == fresh
@@ -47,16 +52,22 @@ def starting_list_only() -> Iterator[None]:
         forget()
 
 
-def forget(**_: Any) -> None:
+def forget() -> None:
     """Read the table anew at the next question."""
     global _known
     _known = None
 
 
+def _edited(**_: Any) -> None:
+    forget()
+    # Once more when it is through: who asked meanwhile has read the table as it was.
+    transaction.on_commit(forget, robust=True)
+
+
 def connect() -> None:
     """Notice edits of this process at once."""
-    post_save.connect(forget, sender=SynonymGroup, dispatch_uid="search.synonyms.saved")
-    post_delete.connect(forget, sender=SynonymGroup, dispatch_uid="search.synonyms.deleted")
+    post_save.connect(_edited, sender=SynonymGroup, dispatch_uid="search.synonyms.saved")
+    post_delete.connect(_edited, sender=SynonymGroup, dispatch_uid="search.synonyms.deleted")
 
 
 def load_starting_groups(user: Any = None) -> None:

@@ -5,9 +5,11 @@ from dataclasses import replace
 from datetime import date
 from html import unescape
 from pathlib import Path
+from threading import Thread
 from urllib.parse import urlencode
 
 import pytest
+from django.db import connections, transaction
 from django.http import QueryDict
 from django.test import Client
 
@@ -273,6 +275,28 @@ def test_an_edited_synonym_holds_at_the_next_question(client: Client, conclusion
     row.is_used = False
     row.save()
     assert client.get("/api/v1/search", {"q": "kkbv cán bộ"}).json()["count"] == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_edit_holds_even_where_a_reader_asked_before_it_was_through() -> None:
+    """Who searches while an edit is being saved gets the table as it was; who searches afterwards the new one.
+
+    The table that the first one read is not kept for half a minute.
+
+    Found wrong, an editor tries a new synonym at once and is told that it does nothing.
+    """
+
+    def ask() -> None:
+        synonym_table.current()
+        connections.close_all()
+
+    with transaction.atomic():
+        SynonymGroup.objects.create(forms="bằng khen\ngiấy khen thử")
+        asking = Thread(target=ask)
+        asking.start()
+        asking.join()
+
+    assert any(("bằng", "khen") in group.forms for group in synonym_table.current().groups)
 
 
 def test_the_starting_list_comes_once_and_keeps_what_people_changed(db: None) -> None:
