@@ -102,12 +102,12 @@ def beginnings(count: int) -> list[str]:
 
 def suggesting(engine: EmbeddedEngine, typed: Iterable[str]) -> Calls:
     """Return the type-ahead's calls for ``typed``."""
-    return [lambda text=text: engine.suggest(text, audiences=frozenset({PUBLIC}), limit=8) for text in typed]  # type: ignore[misc]
+    return [lambda text=text: engine.suggest(text, audiences=frozenset({PUBLIC}), limit=8) for text in typed]  # type: ignore[misc]  # a default binds it in each turn
 
 
 def searching(engine: EmbeddedEngine, queries: Iterable[SearchQuery]) -> Calls:
     """Return our own calls: reading, finding, counting, passages, marks."""
-    return [lambda query=query: engine.search(query) for query in queries]  # type: ignore[misc]
+    return [lambda query=query: engine.search(query) for query in queries]  # type: ignore[misc]  # a default binds it in each turn
 
 
 def bare(folder: Path, queries: Iterable[SearchQuery]) -> Calls:
