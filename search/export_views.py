@@ -9,10 +9,12 @@ from django.views.decorators.http import require_safe
 
 from portal.exports import csv_answer, xlsx_answer
 from portal.pages import errors, feeds
+from portal.pages.cache import keep
 from portal.pages.frame import frame
 from portal.throttle import limits
 from search import exporting, following, states
 from search.engine import EngineUnavailable
+from search.forms import read_parameters
 from search.patience import at_most
 
 EXPORTS_IN_TEN_MINUTES = 20
@@ -44,7 +46,7 @@ def export(request: HttpRequest, form: str) -> HttpResponseBase:
 
 @require_safe
 @at_most()
-def feed(request: HttpRequest) -> HttpResponse:
+def feed(request: HttpRequest) -> HttpResponseBase:
     """Answer with the Atom feed of what is new in the list that the address asks for."""
     client = limits.sender_of(request.META)
     if not limits.allow("search-feed", client, limit=FEEDS_A_MINUTE, seconds=60):
@@ -58,7 +60,9 @@ def feed(request: HttpRequest) -> HttpResponse:
         return errors.unavailable(request)
     about = states.page_address(asked)
     path = request.path + states.state_of(asked).removesuffix("?")
-    return feeds.answer(request, name=f"tìm {states.in_words(asked)}", path=path, about=about, entries=entries)
+    response = feeds.answer(request, name=f"tìm {states.in_words(asked)}", path=path, about=about, entries=entries)
+    # Made anew each time, but a program that has it already is spared the bytes.
+    return keep(response, *read_parameters(), is_kept=False)
 
 
 def _later(request: HttpRequest, seconds: int) -> HttpResponse:

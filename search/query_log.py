@@ -29,7 +29,7 @@ FLOOR = 5
 """How often something must have been looked for before anybody is shown it."""
 LONGEST = 200
 MOST_AN_HOUR = 5_000
-"""How many different rows one hour may add: a flood of made-up words fills no disk."""
+"""How many different rows one hour may add to each table: a flood of made-up words or ranks fills no disk."""
 _PERSONAL = frozenset({PHONE.id, IDENTITY.id, MAIL.id})
 _LONG_NUMBER = 9
 _PATIENCE = 0.1
@@ -129,10 +129,16 @@ def note_opened(key: str, rank: int, *, now: datetime | None = None) -> None:
     """Count that the result at ``rank`` of a search was opened; nothing for a key that no search had."""
 
     def count(log: sqlite3.Connection) -> None:
-        if log.execute("SELECT 1 FROM asked WHERE key = ?", (key,)).fetchone():
+        if not log.execute("SELECT 1 FROM asked WHERE key = ?", (key,)).fetchone():
+            return
+        hour = _hour(now)
+        changed = log.execute(
+            "UPDATE opened SET times = times + 1 WHERE hour = ? AND key = ? AND rank = ?", (hour, key, rank)
+        )
+        if not changed.rowcount:
             log.execute(
-                "INSERT INTO opened VALUES (?, ?, ?, 1) ON CONFLICT (hour, key, rank) DO UPDATE SET times = times + 1",
-                (_hour(now), key, rank),
+                "INSERT INTO opened SELECT ?, ?, ?, 1 WHERE (SELECT count(*) FROM opened WHERE hour = ?) < ?",
+                (hour, key, rank, hour, MOST_AN_HOUR),
             )
 
     _write(count)

@@ -162,3 +162,15 @@ def test_a_log_that_cannot_be_read_is_said_to_be_so(client: Client, filled: Path
     assert "Chưa đọc được sổ lượt tìm" in client.get(LISTS).content.decode()
     table = client.get(f"{LISTS}khong-ra.csv")
     assert (table.status_code, "Chưa đọc được sổ lượt tìm" in table.content.decode()) == (503, True)
+
+
+def test_made_up_ranks_fill_no_disk(log: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    query_log.note("xe đạp", (), 0)
+    monkeypatch.setattr(query_log, "MOST_AN_HOUR", 3)
+
+    for _ in range(2):
+        for rank in range(1, 9):
+            query_log.note_opened(query_log.key_of("xe đạp"), rank)
+
+    with closing(sqlite3.connect(log)) as read:
+        assert read.execute("SELECT rank, times FROM opened ORDER BY rank").fetchall() == [(1, 2), (2, 2), (3, 2)]

@@ -11,6 +11,7 @@ from django.contrib.auth.models import Group
 from django.test import Client
 from django.utils import timezone
 from openpyxl import load_workbook
+from pytest_django import Settings
 
 from search import exporting, outbox, reconcile, states, walking
 from tests.factories import documents
@@ -145,3 +146,15 @@ def test_a_feed_of_whatever_was_typed_can_be_read(client: Client, filled: Path, 
 
     assert answer.status_code == 200
     assert ElementTree.fromstring(answer.content).tag == f"{ATOM}feed"
+
+
+def test_a_feed_that_has_not_changed_is_not_sent_again_and_made_up_parameters_change_nothing(
+    client: Client, filled: Path, settings: Settings
+) -> None:
+    settings.PAGE_CACHE_BYTES = 10_000_000
+    first = client.get("/tim-kiem.atom?q=doan+ket&kieu=KL")
+    again = client.get("/tim-kiem.atom?x=1&q=doan+ket&kieu=KL", HTTP_IF_NONE_MATCH=first["ETag"])
+
+    assert first["Cache-Control"] == "public, no-cache"
+    assert again.status_code == 304
+    assert client.get("/tim-kiem.atom?q=doan+ket", HTTP_IF_NONE_MATCH=first["ETag"]).status_code == 200
