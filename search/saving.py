@@ -52,7 +52,8 @@ def request(wish: Wish, *, now: datetime) -> None:
     The caller learns nothing of what is stored for an address. A search that was confirmed causes no letter.
     """
     with transaction.atomic():
-        subscriber = Subscriber.objects.get_or_create(email=wish.email.strip().lower())[0]
+        # One wish of an address after the other, so that a button pressed twice is one.
+        subscriber = Subscriber.objects.select_for_update().get_or_create(email=wish.email.strip().lower())[0]
         known = subscriber.searches.filter(state=wish.state, frequency=wish.frequency).first()
         if known is None and subscriber.searches.count() >= MOST_SEARCHES:
             return
