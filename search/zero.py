@@ -78,7 +78,8 @@ def spelled_ways(query: SearchQuery, noun: str, *, better_than: int, user: Any |
 
 def _total(form: SearchForm, noun: str, user: Any | None) -> str:
     total = archive.count(SearchQuery(kinds=form.query.kinds), user=user)
-    return f"Kho có {number(total)} {noun if form.fixed_kind else 'nội dung'} công khai."
+    # Where the engine went away meanwhile nobody knows; an archive that holds something must not be called empty.
+    return "" if not total else f"Kho có {number(total)} {noun if form.fixed_kind else 'nội dung'} công khai."
 
 
 def _way(label: str, way: rescue.WayOut, noun: str, before: str = "") -> Way:

@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 from django.contrib.auth.models import Group
 from django.db import connection
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from search import outbox
+from search import archive, outbox, page
+from search.forms import SearchForm
 
 pytestmark = pytest.mark.django_db
 BUDGET = 6
@@ -119,6 +120,20 @@ def test_what_cannot_be_read_is_a_sentence_in_the_frame(client: Client, filled: 
 )
 def test_no_address_breaks_the_page(client: Client, filled: Path, query: str) -> None:
     assert client.get(f"/tim-kiem/?{query}").status_code in {200, 400}
+
+
+def test_an_engine_that_goes_away_meanwhile_makes_no_empty_archive(filled: Path) -> None:
+    form = SearchForm.from_address(QueryDict("q=khongcogi"))
+    found = archive.search(form.query)
+    assert "Kho có 0" not in page.build(form, found, path="/tim-kiem/").zero.total  # type: ignore[union-attr]
+    for path in filled.glob("current-*"):
+        path.unlink()
+
+    shown = page.build(form, found, path="/tim-kiem/")
+
+    assert shown.is_zero
+    assert shown.zero is not None
+    assert shown.zero.total == ""
 
 
 def test_without_the_engine_exact_numbers_are_still_found(client: Client, filled: Path) -> None:
