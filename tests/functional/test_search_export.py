@@ -20,6 +20,11 @@ pytestmark = pytest.mark.django_db
 ATOM = "{http://www.w3.org/2005/Atom}"
 
 
+@pytest.fixture(autouse=True)
+def fresh_counters(settings: Settings, tmp_path: Path) -> None:
+    settings.COUNTERS_FILE = tmp_path / "counters.sqlite3"
+
+
 @pytest.fixture
 def filled(searching: Path) -> Path:
     for name in ("14-KL/TW Kết luận về đoàn kết", "Ngày hội đoàn kết", "!Ẩn đoàn kết", "@Riêng đoàn kết", "Việc khác"):
