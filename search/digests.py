@@ -14,6 +14,7 @@ from portal.mail import operations as mail
 from search import newness, registry, saving, states
 from search.engine import EngineUnavailable
 from search.following import about, line_of
+from search.models import OutboxEntry
 from search.saved_models import SavedSearch, Subscriber
 from search.types import Hit
 from search.walking import walk
@@ -38,10 +39,13 @@ class News:
 def send_due(*, now: datetime | None = None) -> int:
     """Write the letters that are due and return how many; an address for which nothing is new gets none.
 
-    Where the search engine does not answer everything stays due.
+    Where the search engine does not answer, or the index is behind, everything stays due: what is found later would
+    be told of by no letter.
     """
     moment = now or timezone.now()
     due = Subscriber.objects.filter(searches__due_at__lte=moment).distinct().order_by("pk")
+    if _is_behind(moment):
+        return 0
     written = 0
     for subscriber in due[:_SUBSCRIBERS_A_ROUND]:
         try:
@@ -53,6 +57,11 @@ def send_due(*, now: datetime | None = None) -> int:
             logger.exception("the letter to subscriber %s cannot be written", subscriber.pk)
             subscriber.searches.filter(due_at__lte=moment).update(due_at=moment + TRIED_AGAIN)
     return written
+
+
+def _is_behind(now: datetime) -> bool:
+    """Return whether something that changed so long ago that it should be found still waits for its turn."""
+    return OutboxEntry.objects.filter(attempts=0, queued_at__lt=now - SETTLED).exists()
 
 
 def _write(subscriber: Subscriber, now: datetime) -> bool:

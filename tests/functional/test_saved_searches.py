@@ -11,7 +11,7 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from portal.mail.models import Letter
-from search import digests, reconcile, saving
+from search import digests, outbox, reconcile, saving
 from search.models import SavedSearch, Subscriber
 from tests.factories import documents
 
@@ -185,6 +185,20 @@ def test_without_the_engine_the_letter_waits(client: Client, search_index: Path,
 
     assert digests.send_due(now=timezone.now() + timedelta(days=2)) == 0
     assert later() == 1
+
+
+def test_no_letter_goes_while_the_index_is_behind_so_that_none_lacks_what_is_new(
+    client: Client, search_index: Path
+) -> None:
+    follow(client)
+    documents.make_public(subject="về sáng kiến mới")
+    assert outbox.pending()
+
+    assert digests.send_due(now=timezone.now() + timedelta(days=2)) == 0
+    reconcile.rebuild()
+
+    assert not outbox.pending()
+    assert digests.send_due(now=timezone.now() + timedelta(days=2)) == 1
 
 
 def test_one_press_ends_it_without_an_account_and_forgets_the_address(client: Client, later: Callable[[], int]) -> None:
