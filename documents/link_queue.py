@@ -74,7 +74,8 @@ def _read(row: PendingLinks) -> None:
     except Exception as error:
         logger.exception("links of document %s cannot be read", row.document_id)
         said = f"{type(error).__name__}: {error}"[:500]
-        PendingLinks.objects.filter(pk=row.pk).update(attempts=F("attempts") + 1, error=said)
+        same = PendingLinks.objects.filter(pk=row.pk, queued_at=row.queued_at)
+        same.update(attempts=F("attempts") + 1, error=said)
         return
     # A document that was put in again meanwhile has another text.
     PendingLinks.objects.filter(pk=row.pk, queued_at=row.queued_at).delete()

@@ -90,9 +90,9 @@ def prepared(query: SearchQuery, *, user: Any | None = None) -> SearchQuery:
 @at_most()
 def count(query: SearchQuery, *, user: Any | None = None) -> int:
     """Return how many records ``user`` would find for ``query``; 0 where the engine is down."""
-    asked = _from_its_beginning(prepared(query, user=user))
+    asked = replace(prepared(query.from_beginning, user=user), page_size=0, facets=())
     try:
-        return get_engine().search(replace(asked, page_size=0)).count
+        return get_engine().search(asked).count
     except EngineUnavailable:
         return 0
 
@@ -189,14 +189,9 @@ def depth_of(query: SearchQuery) -> int:
 def _candidates(asked: SearchQuery, *, limit: int = MAX_CANDIDATES) -> tuple[Hit, ...]:
     if not asked.identifiers:
         return ()
-    exactly = replace(_from_its_beginning(asked), exact=True, filters=(), since=None, before=None)
+    exactly = replace(asked.from_beginning, exact=True, filters=(), facets=(), since=None, before=None)
     # Number, title and day are shown of them, and no passage.
     return get_engine().search(replace(exactly, page_size=limit, sort="newest", passages=0)).hits
-
-
-def _from_its_beginning(asked: SearchQuery) -> SearchQuery:
-    """Return ``asked`` without the place in its list at which a reader stands, and without facets."""
-    return replace(asked, page=1, onward=None, backward=None, token="", fixed=0, facets=())
 
 
 def _near(asked: SearchQuery) -> tuple[Hit, ...]:

@@ -83,12 +83,11 @@ class SearchForm:
     @property
     def from_beginning(self) -> "SearchForm":
         """The same state without the place in its list at which the reader stands, for ways to other lists."""
-        return replace(self, query=replace(self.query, page=1, token="", onward=None, backward=None))
+        return replace(self, query=self.query.from_beginning)
 
     def address(self, **changes: object) -> str:
         """Return the query string of this state with ``changes`` to the query; the page starts anew."""
-        start: dict[str, object] = {"page": 1, "token": "", "onward": None, "backward": None}
-        query = replace(self.query, **{**start, **changes})  # type: ignore[arg-type]  # named fields of the query
+        query = replace(self.query.from_beginning, **changes)  # type: ignore[arg-type]  # named fields of the query
         return to_address(query)
 
     @property

@@ -5,7 +5,7 @@ Engines return the ``stored`` text of a row (:mod:`search.shown` made it) and co
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from typing import Any
@@ -13,7 +13,8 @@ from typing import Any
 from search.engine import EngineUnavailable
 from search.fields import read_counted_token
 from search.highlight import Wanted, marked
-from search.types import FacetValue, Hit, MarkedText, Suggestion
+from search.passages import shown
+from search.types import FacetValue, Hit, MarkedText, Passage, Suggestion
 
 MAX_VALUES = 200
 """How many values of one facet are listed: a facet of thousands of people must not weigh on every search."""
@@ -52,6 +53,20 @@ def to_hit(row: Mapping[str, Any], score: float, wanted: Wanted, passages: Itera
         source_key=row["source_key"],
         shown=row["shown"],
         marks=tuple(marks),
+    )
+
+
+def to_hits(
+    rows: Iterable[tuple[float, Mapping[str, Any]]],
+    passages: Mapping[str, Sequence[Passage]],
+    wanted: Wanted,
+    *,
+    limit: int,
+) -> tuple[Hit, ...]:
+    """Return the ``rows`` of a page with their scores as hits, each with up to ``limit`` of its ``passages`` by key."""
+    return tuple(
+        to_hit(row, score, wanted, shown(passages.get(row["key"], ()), wanted, otherwise=row["summary"], limit=limit))
+        for score, row in rows
     )
 
 

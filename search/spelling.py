@@ -145,7 +145,7 @@ def _asked_again(
     query: SearchQuery, line: str, read: Sequence[Token], chosen: Mapping[int, Candidate], user: Any | None
 ) -> Correction | None:
     """Return the question with ``chosen`` in place, spelled with the marks of what it finds; ``None`` if nothing."""
-    bare = replace(query, text=fold(_joined(_pieces(line, read, chosen, {}))), page=1, page_size=3, facets=(), fixed=0)
+    bare = replace(query.from_beginning, text=fold(_joined(_pieces(line, read, chosen, {}))), page_size=3, facets=())
     found = archive.search(replace(bare, sort="rank", plain=True), user=user)
     if not found.count:
         return None
@@ -154,7 +154,7 @@ def _asked_again(
     # Who typed no mark is shown none, unless it is all new anyway.
     spelled = _spellings(found.hits) if has_marks or all(at in chosen for at in words) else None
     pieces = _pieces(line, read, chosen, spelled)
-    again = replace(query, text=_joined(pieces), page=1, onward=None, backward=None, token="")
+    again = replace(query.from_beginning, text=_joined(pieces))
     count = archive.count(again, user=user)
     return Correction(again, count, pieces) if count else None
 

@@ -25,7 +25,7 @@ class Ways:
 
 def state_of(form: SearchForm) -> str:
     """Return the query string of ``form`` from its first page, its fixed kind said as a filter."""
-    query = _from_the_start(form.query)
+    query = form.query.from_beginning
     if form.fixed_kind:
         query = replace(query, filters=(Filter(KIND_FACET, (form.fixed_kind,)), *query.filters))
     return to_address(query)
@@ -39,11 +39,7 @@ def read(state: str | QueryDict) -> SearchForm:
     if len(kinds) == 1 and registry.source_of_kind(kinds[0]):
         others = tuple(each for each in form.query.filters if each.facet != KIND_FACET)
         form = SearchForm(replace(form.query, kinds=kinds, filters=others), form.errors, kinds[0])
-    return SearchForm(_from_the_start(form.query), form.errors, form.fixed_kind)
-
-
-def _from_the_start(query: SearchQuery) -> SearchQuery:
-    return replace(query, page=1, token="", fixed=0, onward=None, backward=None)
+    return SearchForm(form.query.from_beginning, form.errors, form.fixed_kind)
 
 
 def page_address(form: SearchForm) -> str:

@@ -4,7 +4,7 @@ import datetime
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 
 from search.synonyms import NONE, Synonyms
 
@@ -134,6 +134,11 @@ class SearchQuery:
     """How many keys of the ranked list an engine returns in :attr:`Results.keys`, beyond the page itself."""
     passages: int = 3
     """How many passages each hit brings at most; 0 for a list that shows none."""
+
+    @property
+    def from_beginning(self) -> "SearchQuery":
+        """The same question without the place in its list at which a reader stands."""
+        return replace(self, page=1, token="", fixed=0, onward=None, backward=None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,8 +21,7 @@ from search.engines.elasticsearch.reading import Reading, Row, question_for_keys
 from search.engines.elasticsearch.results import stored, whole, with_rows
 from search.engines.elasticsearch.turns import Turns
 from search.fields import folded, paired, read_version_token
-from search.found import as_written, to_hit, to_suggestion
-from search.passages import shown
+from search.found import as_written, to_hits, to_suggestion
 from search.plan import Nothing
 from search.plan_pages import said_in_passages
 from search.types import Hit, IndexDocument, Passage, Results, SearchQuery, Suggestion
@@ -109,12 +108,7 @@ class ElasticsearchEngine:
 
     def _hits(self, rows: Sequence[tuple[float, Row]], asked: Asked) -> tuple[Hit, ...]:
         found = self._passages([row["key"] for _, row in rows], asked)
-        limit = asked.query.passages
-        hits = []
-        for score, row in rows:
-            parts = shown(found.get(row["key"], ()), asked.wanted, otherwise=row["summary"], limit=limit)
-            hits.append(to_hit(row, score, asked.wanted, parts))
-        return tuple(hits)
+        return to_hits(rows, found, asked.wanted, limit=asked.query.passages)
 
     def _passages(self, keys: Sequence[str], asked: Asked) -> Mapping[str, tuple[Passage, ...]]:
         said = said_in_passages(asked.analysis, asked.query.identifiers)

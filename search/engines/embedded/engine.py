@@ -20,8 +20,7 @@ from search.engines.embedded.results import count_facets, stored
 from search.engines.embedded.store import Store, guarded
 from search.engines.embedded.writing import Pair, rows_of
 from search.fields import read_version_token
-from search.found import as_written, to_hit, to_suggestion
-from search.passages import shown
+from search.found import as_written, to_hits, to_suggestion
 from search.plan import is_sampled
 from search.plan_pages import of_keys, said_in_passages
 from search.types import Hit, IndexDocument, Passage, Results, SearchQuery, Suggestion
@@ -92,12 +91,7 @@ class EmbeddedEngine:
 
     def _hits(self, rows: Sequence[tuple[float, Row]], asked: Asked) -> tuple[Hit, ...]:
         found = self._passages([row["key"] for _, row in rows], asked)
-        limit = asked.query.passages
-        hits = []
-        for score, row in rows:
-            parts = shown(found.get(row["key"], ()), asked.wanted, otherwise=row["summary"], limit=limit)
-            hits.append(to_hit(row, score, asked.wanted, parts))
-        return tuple(hits)
+        return to_hits(rows, found, asked.wanted, limit=asked.query.passages)
 
     def _passages(self, keys: Sequence[str], asked: Asked) -> Mapping[str, Sequence[Passage]]:
         if not asked.query.passages:
