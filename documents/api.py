@@ -166,7 +166,8 @@ class DocumentDetail(PublicView):
                 "size": each.stored_file.size,
                 "sha256": each.stored_file.sha256,
             }
-            for each in found.attachments.select_related("stored_file")
+            # What is held back opens for nobody; its name and digest are nobody's business either.
+            for each in found.attachments.select_related("stored_file").filter(stored_file__held=None)
         ]
         more = {
             "signer": found.signer_name,

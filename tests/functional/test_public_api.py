@@ -13,8 +13,9 @@ from drf_spectacular.drainage import GENERATOR_STATS
 from drf_spectacular.validation import validate_schema
 from pytest_django import Settings
 
+from documents import holding
 from documents.clearing import withdraw
-from documents.models import OfficialDocument, Withdrawal
+from documents.models import Attachment, AttachmentKind, OfficialDocument, Withdrawal
 from news.models import ArticlePage
 from portal.accounts.models import User
 from portal.api import schema
@@ -132,6 +133,18 @@ def test_what_is_not_public_is_not_there_and_what_was_taken_down_says_so(client:
     assert ask(client, "/api/v1/articles/999999", 404)["message"]
     for address in LISTS:
         assert ask(client, f"{address}/{'9' * 25}", 404)["message"]
+
+
+def test_a_file_that_is_held_back_is_not_named(client: Client) -> None:
+    made = documents.make_public()
+    for name in ("mở.txt", "giữ.txt"):
+        file = documents.make_file(f"Tệp {name}".encode(), name)
+        Attachment.objects.create(document=made, stored_file=file, kind=AttachmentKind.ANNEX)
+    assert len(ask(client, f"/api/v1/documents/{made.pk}")["files"]) == 2
+    holding.hold(file=file, reason="thử")
+
+    (row,) = ask(client, f"/api/v1/documents/{made.pk}")["files"]
+    assert row["sha256"] != file.sha256
 
 
 def test_the_day_of_a_withdrawal_is_the_day_here(client: Client) -> None:
