@@ -16,7 +16,11 @@ class GroupSource:
     kind = "group"
     label = "Nhóm"
     model = Group
-    facets = (FacetDeclaration("kieu", "Kiểu", 10), FacetDeclaration("ky", "Kỳ", 30))
+    facets = (
+        FacetDeclaration("kieu", "Kiểu", 10),
+        FacetDeclaration("ky", "Kỳ", 30),
+        FacetDeclaration("rieng", "Của riêng", 40, suggested_as="Của riêng"),
+    )
 
     def visible(self, pks: Collection[int]) -> set[int]:
         return set(Group.objects.filter(pk__in=pks).exclude(name__startswith="!").values_list("pk", flat=True))
@@ -40,7 +44,8 @@ class GroupSource:
             number=number,
             body=f"Nội dung của {title}",
             identifiers=(key, key.rpartition(".")[0]) if key else (),
-            facets={"kieu": ("KL" if number else "khac",), "ky": ("2021" if number else "2022",)},
+            facets={"kieu": ("KL" if number else "khac",), "ky": ("2021" if number else "2022",)}
+            | ({"rieng": (title,)} if title.startswith("@") else {}),
             date=date(2021, 9, 22) if number else date(2022, 1, 1),
             audience=frozenset({"group:700"}) if title.startswith("@") else frozenset({PUBLIC}),
         )
