@@ -32,9 +32,11 @@ pytest_plugins = [
 
 @pytest.hookimpl(tryfirst=True)  # before the marks are asked for
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark every test that uses the database, so that these can be run on another one."""
+    """Mark every test that uses the database, so that these can be run on another one, and those that ask a cluster."""
     for item in items:
         fixtures = set(getattr(item, "fixturenames", ()))
+        if "cluster" in fixtures:
+            item.add_marker("cluster")
         if item.get_closest_marker("django_db") or fixtures & {"db", "transactional_db"}:
             item.add_marker("database")
 
