@@ -35,6 +35,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark every test that uses the database, so that these can be run on another one, and those that ask a cluster."""
     for item in items:
         fixtures = set(getattr(item, "fixturenames", ()))
+        mark = item.get_closest_marker("django_db")
+        if mark and mark.kwargs.get("transaction") and not mark.kwargs.get("serialized_rollback"):
+            raise pytest.UsageError(f"{item.nodeid}: without serialized_rollback the next test finds rows doubled")
         if "cluster" in fixtures:
             item.add_marker("cluster")
         if item.get_closest_marker("django_db") or fixtures & {"db", "transactional_db"}:

@@ -277,7 +277,7 @@ def test_an_edited_synonym_holds_at_the_next_question(client: Client, conclusion
     assert client.get("/api/v1/search", {"q": "kkbv cán bộ"}).json()["count"] == 0
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_an_edit_holds_even_where_a_reader_asked_before_it_was_through() -> None:
     """Who searches while an edit is being saved gets the table as it was; who searches afterwards the new one.
 
