@@ -155,11 +155,12 @@ def a_byte_a_second(asked: Asked, onward: Onward) -> Answered:
 def a_part_is_missing(asked: Asked, onward: Onward) -> Answered:
     """A shard does not answer, and the server says little was found."""
     answer = onward(asked)
-    if "_search" not in asked.path:
+    if not asked.path.partition("?")[0].endswith(("_search", "_msearch")):
         return answer
     told = answer.told
-    told["_shards"] |= {"failed": 1, "successful": 0}
-    told["hits"] |= {"hits": [], "total": {"value": 0, "relation": "eq"}}
+    for each in told.get("responses", [told]):
+        each["_shards"] |= {"failed": 1, "successful": 0}
+        each["hits"] |= {"hits": [], "total": {"value": 0, "relation": "eq"}}
     return Answered(200, json.dumps(told).encode())
 
 
