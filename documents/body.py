@@ -125,7 +125,7 @@ def _head(lines: tuple[str, ...], type_name: str) -> tuple[tuple[str, ...], ...]
         end += 1
         if _RULE.match(lines[end - 1]):
             break
-    return left, right, lines[at:end], lines[end:]
+    return left, right, _unruled(lines[at:end]), lines[end:]
 
 
 def _letter_head(lines: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
@@ -139,8 +139,14 @@ def _letter_head(lines: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
 
 
 def _columns(head: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    right = tuple(line for line in head if _RIGHT.match(fold(line)) or _PLACE_AND_DAY.match(fold(line)))
-    return tuple(line for line in head if line not in right), right
+    lines = _unruled(head)
+    right = tuple(line for line in lines if _RIGHT.match(fold(line)) or _PLACE_AND_DAY.match(fold(line)))
+    return tuple(line for line in lines if line not in right), right
+
+
+def _unruled(lines: Iterable[str]) -> tuple[str, ...]:
+    """Leave out lines of dashes: they stand for a rule that was drawn under a name, and read aloud they are noise."""
+    return tuple(line for line in lines if not _RULE.match(line))
 
 
 def _tail_start(text: str) -> int:

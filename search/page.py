@@ -10,32 +10,12 @@ from search.facet_groups import FacetGroup, facet_groups, number
 from search.forms import SORTS, SearchForm, to_address
 from search.offers import Offer
 from search.pager import Pager, pager
-from search.types import Hit, MarkedText, Results, SearchQuery, Understanding
+from search.result_rows import Row, row_of
+from search.types import Results, SearchQuery, Understanding
 from search.zero import Way, ZeroPage
 
-_NO_MARKS = MarkedText("", "")
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One result: what stands in its three columns."""
-
-    url: str
-    number: MarkedText
-    title: MarkedText
-    passage: MarkedText | None
-    passage_url: str
-    places: tuple[tuple[str, str], ...]
-    what: str
-    by: str
-    date: str
-    status: str
-    status_label: str
-    kind: str
-    no_number: str = ""
-    text_origin: str = ""
-    opened: str = ""
-    """The way to ``url`` that is counted (:mod:`search.opening`), where it is."""
+FEW = 3
+"""Up to so many results a page offers the same question with a word less."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +38,7 @@ class ResultPage:
     zero: ZeroPage | None
     spellings: tuple[Way, ...]
     meant: tuple[Way, ...]
+    fewer_words: tuple[Way, ...]
     plain_count: int
     count: int
     count_words: str
@@ -115,6 +96,7 @@ def build(form: SearchForm, found: Results, *, path: str, user: Any | None = Non
         if is_zero
         else None,
         spellings=() if is_zero else _spellings(form, found, noun, user),
+        fewer_words=() if is_zero else _fewer_words(form, found, noun, user),
         meant=() if is_zero or found.candidates else zero.meant(start, found, user=user),
         plain_count=archive.count(replace(query, plain=True), user=user) if is_zero and not query.plain else 0,
         count=found.count,
@@ -161,13 +143,24 @@ def _place(form: SearchForm) -> str:
 
 
 def _spellings(form: SearchForm, found: Results, noun: str, user: Any | None) -> tuple[Way, ...]:
-    """Return other spellings for the first page of a question in words that found something all the same."""
+    """Return another spelling for the first page of a question in words that found something all the same."""
+    if not _may_be_reworded(form, found):
+        return ()
+    return zero.spelled_ways(form.query, noun, better_than=found.count, user=user)[:1]
+
+
+def _fewer_words(form: SearchForm, found: Results, noun: str, user: Any | None) -> tuple[Way, ...]:
+    """Return the question without one of its words where the whole of it found next to nothing."""
+    if found.count > FEW or not _may_be_reworded(form, found):
+        return ()
+    return zero.shorter_ways(form.query, noun, better_than=found.count, user=user)
+
+
+def _may_be_reworded(form: SearchForm, found: Results) -> bool:
     query = form.query
     understood = found.understanding is not None and bool(found.understanding.match_keys)
     is_first = query.page == 1 and not (query.onward or query.backward)
-    if not query.text or query.plain or not is_first or found.degraded or form.errors or understood:
-        return ()
-    return zero.spelled_ways(query, noun, better_than=found.count, user=user)[:1]
+    return bool(query.text) and is_first and not (query.plain or found.degraded or form.errors or understood)
 
 
 def _heading(form: SearchForm, found: Results, noun: str) -> str:
@@ -177,37 +170,6 @@ def _heading(form: SearchForm, found: Results, noun: str) -> str:
     if _is_zero(form, found):
         return f"Không tìm thấy {noun if form.fixed_kind else 'nội dung'} nào khớp với “{text}”"
     return f"{noun.capitalize()} khớp với “{text}”"
-
-
-def row_of(hit: Hit) -> Row:
-    """Return a hit as a row of results."""
-    shown = hit.shown
-    source = registry.source_of_kind(hit.kind)
-    passage, *others = hit.passages or (None,)
-    return Row(
-        url=hit.url,
-        number=hit.marked("number") or _NO_MARKS,
-        title=hit.marked("title") or MarkedText("title", hit.title),
-        passage=passage,
-        passage_url=_leads_to(hit, passage) if passage else hit.url,
-        # Only what has a name of its own: a second stretch of the same unnamed text tells a reader nothing.
-        places=tuple((each.label, _leads_to(hit, each)) for each in others if each and each.label),
-        what=shown.get("type") or shown.get("section") or (source.label if source else ""),
-        by=" · ".join(part for part in (shown.get("issuer"), shown.get("author"), shown.get("period")) if part),
-        date=shown.get("date") or (f"{hit.date:%d/%m/%Y}" if hit.date else ""),
-        status=shown.get("status", ""),
-        status_label=shown.get("status_label", ""),
-        kind=hit.kind,
-        no_number=shown.get("no_number", ""),
-        text_origin=shown.get("text_origin", ""),
-    )
-
-
-def _leads_to(hit: Hit, passage: MarkedText) -> str:
-    """Return where ``passage`` stands: in a file, or at its place in the record's own page."""
-    if passage.address:
-        return passage.address
-    return f"{hit.url}#{passage.anchor}" if passage.anchor and passage.spans else hit.url
 
 
 def _labels_of_filters(form: SearchForm, found: Results) -> Mapping[tuple[str, str], str]:

@@ -10,8 +10,8 @@ from portal.pages.cache import keep
 from portal.throttle import limits
 from search import registry
 from search.engine import EngineUnavailable
-from search.page import row_of
 from search.patience import at_most
+from search.result_rows import row_of
 from search.similar import similar
 
 READINGS_A_MINUTE = 60

@@ -62,9 +62,7 @@ def build(
         fewer_filters=tuple(
             _way(dropped(way.label), way, noun, "còn ") for way in rescue.fewer_filters(query, user=user)
         ),
-        fewer_words=()
-        if numbered
-        else tuple(_way(way.query.text, way, noun) for way in rescue.fewer_words(query, user=user)),
+        fewer_words=() if numbered else shorter_ways(query, noun, user=user),
         other_wordings=tuple(
             _way(f"{way.label}: {way.query.text}", way, noun) for way in rescue.other_wordings(query, user=user)
         ),
@@ -74,6 +72,12 @@ def build(
 def spelled_ways(query: SearchQuery, noun: str, *, better_than: int, user: Any | None = None) -> tuple[Way, ...]:
     """Return other spellings that find more than ``better_than``, for a page that found little."""
     return _spelled(query, noun, user, better_than)
+
+
+def shorter_ways(query: SearchQuery, noun: str, *, better_than: int = 0, user: Any | None = None) -> tuple[Way, ...]:
+    """Return the question with fewer words where that finds more than ``better_than``."""
+    ways = rescue.fewer_words(query, better_than=better_than, user=user)
+    return tuple(_way(way.query.text, way, noun) for way in ways)
 
 
 def _total(form: SearchForm, noun: str, user: Any | None) -> str:

@@ -122,6 +122,26 @@ def test_no_address_breaks_the_page(client: Client, filled: Path, query: str) ->
     assert client.get(f"/tim-kiem/?{query}").status_code in {200, 400}
 
 
+def test_a_question_that_found_next_to_nothing_is_offered_with_a_word_less(client: Client, filled: Path) -> None:
+    for name in ("Đoàn kết một", "Đoàn kết hai", "Đoàn kết ba"):
+        Group.objects.create(name=name)
+    outbox.drain()
+
+    few = look(client, q="kết luận đoàn kết")[1]
+    many = look(client, q="đoàn kết")[1]
+
+    assert "Thử bớt từ" in few
+    assert 'href="?q=%C4%91o%C3%A0n+k%E1%BA%BFt"' in few
+    assert "Thử bớt từ" not in many
+
+
+def test_one_word_too_many_is_not_the_only_way_on_from_nothing(client: Client, filled: Path) -> None:
+    ways = words(look(client, q="ngày hội kết luận xyzxyz")[1])
+
+    assert "ngày hội 1 kết quả" in ways
+    assert "kết luận 2 kết quả" in ways
+
+
 def test_an_engine_that_goes_away_meanwhile_makes_no_empty_archive(filled: Path) -> None:
     form = SearchForm.from_address(QueryDict("q=khongcogi"))
     found = archive.search(form.query)

@@ -30,6 +30,15 @@ def test_the_printed_head_stands_in_two_columns() -> None:
     assert shown.title[0] == "KẾ HOẠCH"
 
 
+def test_lines_of_dashes_are_rules_and_not_words_of_the_head() -> None:
+    drawn = PLAN.replace("Số: 208", "-----------------\nSố: 208").replace("KẾ HOẠCH\n", "----\n***\nKẾ HOẠCH\n", 1)
+
+    shown = body.sheet(drawn, parts_of(drawn), "Kế hoạch")
+
+    plain = body.sheet(PLAN, parts_of(PLAN), "Kế hoạch")
+    assert (shown.left, shown.right, shown.title) == (plain.left, plain.right, plain.title)
+
+
 def test_contents_hold_titles_and_no_sentences() -> None:
     texts = [line.text for line in body.contents(PLAN, parts_of(PLAN))]
 
