@@ -25,6 +25,7 @@ _ROWS, _SMOKE_ROWS = 2_000, 120
 _ASKED = {2_000: 400.0, 15_000: 100.0}
 _HEAD, _CLAUSE = 320, 240
 _PEAK_ROWS = (2_000, 10_000)
+_PEAK_MB = 600.0
 _FIRST = 2_000_001
 
 
@@ -42,6 +43,7 @@ def cases(plan: Plan) -> list[Case]:
             Case(f"rate-{length}", f"Nhập, {name}: dòng/s ÷ mức cần", Bound(1.0), partial(_rate, length, asked))
         )
     found.append(Case("memory", "Bộ nhớ cao nhất, tệp dài gấp năm", Bound(1.15, at_least=False), _memory))
+    found.append(Case("peak", "Bộ nhớ cao nhất khi nhập 10 000 văn bản ÷ 600 MB", Bound(1.0, at_least=False), _most))
     found.append(Case("extraction", "Trích văn bản ÷ pdfium trơn, 200 tệp", Bound(0.7), archive_files.prepared))
     hostile = Case(
         "hostile", "Viện dẫn: văn bản ác ý dài gấp tám", Bound(2.0, at_least=False), archive_hostile.prepared
@@ -70,8 +72,14 @@ def _memory(plan: Plan) -> Iterator[Sides]:
     yield Sides(partial(_peak, plan, many), partial(_peak, plan, few), "MB", {"rows": many, "beside": few})
 
 
+@contextmanager
+def _most(plan: Plan) -> Iterator[Sides]:
+    rows = 2 * _SMOKE_ROWS if plan.smoke else _PEAK_ROWS[1]
+    yield Sides(partial(_peak, plan, rows), lambda: _PEAK_MB, "MB", {"rows": rows})
+
+
 def _peak(plan: Plan, count: int) -> float:
-    """Return how many megabytes a process that imports ``count`` records holds at most."""
+    """Return how many megabytes the processes that import ``count`` records hold together at most."""
     file = plan.folder / "peak.jsonl"
     write(file, count, 2_000, first=time.time_ns() // 1_000)
     command = [sys.executable, "-m", "benchmarks.archive_peak", str(file)]

@@ -1,9 +1,10 @@
 """Reading the rows of a source, by several processes where there are enough of them.
 
 Reading is most of the work of an import and needs nothing but the row, so forked children do it: they read, and only
-the parent speaks to the database. A window of a few portions keeps memory the same for any length of file.
+the parent speaks to the database. A window of some portions keeps memory the same for any length of file.
 """
 
+import gc
 import os
 from collections import deque
 from collections.abc import Iterator, Sequence
@@ -20,7 +21,9 @@ from portal.text.plain import html_to_text
 
 _PORTION = 32
 _PORTION_BYTES = 2_000_000
-_AHEAD = 3
+# As much as the parent stores in one transaction and more, so that nobody waits while it does; of long texts less.
+_AHEAD = 12
+_AHEAD_BYTES = 16_000_000
 _WORTH_A_PROCESS = 100
 
 
@@ -38,7 +41,7 @@ def read_rows(path: Path, adapter: str) -> Iterator[ReadRow]:
     way = ADAPTERS[adapter]
     raws = way.split(path)
     first = list(islice(raws, _WORTH_A_PROCESS)) if way.pure else []
-    if len(first) < _WORTH_A_PROCESS or _processes() < 2:
+    if len(first) < _WORTH_A_PROCESS or processes() < 2:
         for raw in chain(first, raws):
             yield read_row(way, raw)
         return
@@ -56,35 +59,54 @@ def read_row(way: Adapter, raw: RawRow) -> ReadRow:
     return ReadRow(row, record.digest(), read_text(record.text or html_to_text(record.html)))
 
 
-def _processes() -> int:
+def processes() -> int:
+    """Return how many processes may read at the same time: one for each core that this one may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _by_children(adapter: str, raws: Iterator[RawRow]) -> Iterator[ReadRow]:
-    portions = _portions(raws)
     # Forked: they have the program in memory already. They open no connection and touch none of the parent's.
-    with ProcessPoolExecutor(_processes(), mp_context=get_context("fork")) as pool:
-        waiting: deque[tuple[Sequence[RawRow], Future[list[ReadRow]]]] = deque()
+    with ProcessPoolExecutor(processes(), mp_context=get_context("fork"), initializer=gc.enable) as pool:
+        waiting: deque[_Asked] = deque()
         try:
-            for portion in portions:
-                waiting.append((portion, pool.submit(_read_portion, adapter, portion)))
-                if len(waiting) > _AHEAD:
-                    yield from _result(adapter, *waiting.popleft())
+            for portion in _portions(raws):
+                waiting.append(_ask(pool, adapter, portion))
+                while len(waiting) > _AHEAD or sum(each.size for each in waiting) > _AHEAD_BYTES:
+                    yield from _answer(adapter, waiting.popleft())
             while waiting:
-                yield from _result(adapter, *waiting.popleft())
-        except BrokenProcessPool:
-            # A child was killed: what is left is read here.
-            for portion in portions:
-                yield from _read_portion(adapter, portion)
+                yield from _answer(adapter, waiting.popleft())
         finally:
             pool.shutdown(cancel_futures=True)
 
 
-def _result(adapter: str, portion: Sequence[RawRow], future: "Future[list[ReadRow]]") -> list[ReadRow]:
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A portion that a child was asked to read, if there were any children left to ask."""
+
+    portion: Sequence[RawRow]
+    future: "Future[list[ReadRow]] | None"
+
+    @property
+    def size(self) -> int:
+        """How many bytes of the source wait in it."""
+        return sum(len(raw.line) for raw in self.portion)
+
+
+def _ask(pool: ProcessPoolExecutor, adapter: str, portion: Sequence[RawRow]) -> _Asked:
     try:
-        return future.result()
+        return _Asked(portion, pool.submit(_read_portion, adapter, portion))
     except BrokenProcessPool:
-        return _read_portion(adapter, portion)
+        return _Asked(portion, None)
+
+
+def _answer(adapter: str, asked: _Asked) -> list[ReadRow]:
+    """Return the portion read; by this process where a child was killed over it."""
+    try:
+        if asked.future is not None:
+            return asked.future.result()
+    except BrokenProcessPool:
+        pass
+    return _read_portion(adapter, asked.portion)
 
 
 def _portions(raws: Iterator[RawRow]) -> Iterator[list[RawRow]]:

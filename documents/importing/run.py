@@ -16,6 +16,7 @@ from django.utils import timezone
 from documents import link_queue
 from documents.importing.reading import ReadRow, read_rows
 from documents.importing.report import REPORTED, Line, Seen, Summary
+from documents.importing.rubbish import rubbish_by_hand
 from documents.importing.storing import take_batch
 from documents.models import ImportRun
 from portal.audit.record import record as audit
@@ -68,11 +69,13 @@ def run_import(
     try:
         rows = (_once(_placed(read, section), seen) for read in read_rows(path, adapter))
         run = None if dry_run else _open_run(path, adapter, entered_by, order)
-        for batch in _batches(rows):
-            with outbox.left_to_worker():
-                take_batch(batch, run, summary)
-            if progress is not None:
-                progress(summary)
+        with rubbish_by_hand() as collect:
+            for batch in _batches(rows):
+                with outbox.left_to_worker():
+                    take_batch(batch, run, summary)
+                collect()
+                if progress is not None:
+                    progress(summary)
     except OSError as error:
         raise ImportRefused(f"Không đọc được {path}: {error.strerror}.") from error
     finally:

@@ -40,11 +40,12 @@ def run_all() -> None:
 def after_migrate(sender: AppConfig, using: str = DEFAULT_DB_ALIAS, **kwargs: Any) -> None:
     """Run the set-up when the last app reports that it is migrated and every table stands."""
     migrated = [config for config in apps.get_app_configs() if config.models_module is not None]
-    if using == DEFAULT_DB_ALIAS and sender is migrated[-1] and _every_table_stands(using):
+    if using == DEFAULT_DB_ALIAS and sender is migrated[-1] and every_table_stands(using):
         run_all()
 
 
-def _every_table_stands(using: str) -> bool:
+def every_table_stands(using: str = DEFAULT_DB_ALIAS) -> bool:
+    """Return whether the database has all tables of the portal."""
     wanted = {model._meta.db_table for model in apps.get_models() if model._meta.managed}
     return wanted <= set(connections[using].introspection.table_names())
 

@@ -1,5 +1,6 @@
 """An import by the thousand stores what filing one by one would store, survives a kill, and passes the same gate."""
 
+import gc
 import json
 import os
 import random
@@ -9,6 +10,7 @@ import sys
 import time
 from collections.abc import Callable
 from datetime import date
+from multiprocessing import active_children
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +20,7 @@ from wagtail.models import ModelLogEntry, ReferenceIndex, Revision
 from benchmarks.texts import documents as made_documents
 from documents import filing, filing_many, layout_nodes, link_queue
 from documents.importing import adapters
+from documents.importing.reading import read_rows
 from documents.importing.run import PublishOrder, Summary, run_import
 from documents.models import Clearance, ImportRun, Mention, OfficialDocument, PendingLinks, SourceRecord
 from portal.accounts.models import User
@@ -122,6 +125,23 @@ def test_rows_read_by_other_processes_come_out_as_rows_read_here(bring_in: Calla
     assert keys == [row["key"] for at, row in enumerate(found) if at not in (7, 120)]
     again = bring_in(found, afterwards=False)
     assert (again.created, again.updated, again.unchanged) == (0, 0, 128)
+
+
+def test_rows_come_out_whole_and_in_order_when_the_processes_that_read_them_are_killed(tmp_path: Path) -> None:
+    found = rows(1_500)
+    reading = read_rows(written(tmp_path, found), "jsonl")
+    keys = [record.key for _ in range(40) if (record := next(reading).row.record)]
+
+    for child in active_children():
+        child.kill()
+    keys += [record.key for read in reading if (record := read.row.record)]
+
+    assert keys == [row["key"] for row in found]
+
+
+def test_an_import_leaves_the_search_for_rubbish_as_it_was(bring_in: Callable[..., Summary]) -> None:
+    bring_in(rows(1), afterwards=False)
+    assert (gc.isenabled(), gc.get_freeze_count()) == (True, 0)
 
 
 def test_what_texts_name_is_read_afterwards_or_by_the_worker(bring_in: Callable[..., Summary]) -> None:
@@ -251,6 +271,7 @@ import django, sys
 django.setup()
 from pathlib import Path
 from django.contrib.auth import get_user_model
+from documents.importing.reading import read_rows
 from documents.importing.run import run_import
 user, _ = get_user_model().objects.get_or_create(username="clerk")
 print(run_import(path=Path(sys.argv[1]), adapter="jsonl", entered_by=user, afterwards=False).counts(), flush=True)
@@ -265,6 +286,20 @@ from documents.models import OfficialDocument, PendingLinks, SourceRecord
 revisions = Revision.objects.filter(content_type__model="officialdocument")
 print(*(each.count() for each in (OfficialDocument.objects, SourceRecord.objects, revisions, PendingLinks.objects)))
 """
+
+
+def test_a_data_folder_without_tables_is_one_clear_line(tmp_path: Path) -> None:
+    file = written(tmp_path, rows(1))
+    (tmp_path / "data").mkdir()
+    environment = {**os.environ, "PORTAL_DATA": str(tmp_path / "data"), "SECRET_KEY": "x",
+                   "DJANGO_SETTINGS_MODULE": "portal.settings.local"}  # fmt: skip
+
+    command = [sys.executable, "manage.py", "import_documents", str(file)]
+    ended = subprocess.run(command, env=environment, check=False, capture_output=True, text=True)
+
+    assert ended.returncode == 1
+    assert "Cơ sở dữ liệu chưa có đủ bảng" in ended.stderr
+    assert "Traceback" not in ended.stderr
 
 
 @pytest.mark.server

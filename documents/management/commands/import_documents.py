@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from documents.importing.adapters import ADAPTERS
 from documents.importing.report import Lines
 from documents.importing.run import ImportRefused, PublishOrder, Summary, run_import
+from portal.home.setup import every_table_stands
 
 _SHOWN = 200
 
@@ -32,6 +33,8 @@ class Command(BaseCommand):
         parser.add_argument("--ground", metavar="TEXT", default="", help="căn cứ cho phép công khai")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if not every_table_stands():
+            raise CommandError("Cơ sở dữ liệu chưa có đủ bảng: hãy chạy ./bin/manage migrate (hoặc ./bin/serve) trước.")
         order = self._order(options)
         name = options["entered_by"]
         entered_by = self._user(name) if name else get_user_model().objects.system("import")
