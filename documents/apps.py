@@ -122,6 +122,7 @@ def _serve_the_desk() -> None:
     first_screen.register(desk.waiting)
     first_screen.register_way("Nhập văn bản từ tệp", "documents-upload", "documents.add_officialdocument")
     periodic.register(
-        "documents-files", "Đọc tệp của văn bản công khai để tìm", timedelta(minutes=1), reading_files.read_waiting
+        "documents-files", "Đọc tệp của trang công khai để tìm", timedelta(minutes=1), reading_files.read_waiting
     )
+    reading_files.register(reading_files.of_documents)
     periodic.register("documents-sketches", "So toàn văn để tìm hồ sơ trùng", timedelta(minutes=2), duplicates.catch_up)

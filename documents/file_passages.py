@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from documents.extraction import Status
 from documents.holding import HELD
-from documents.models import Attachment, FileReading, OfficialDocument, TextDecision
+from documents.models import FileReading, OfficialDocument, TextDecision
+from portal.files.models import StoredFile
 from search.types import Passage
 
 _SHEETS = frozenset({"XLS", "XLSX"})
@@ -16,9 +17,14 @@ def passages_in_files(obj: OfficialDocument) -> Iterator[Passage]:
         # The document's text was read out of its original; as a file it would be found a second time.
         if attachment.is_original and obj.body_text.strip():
             continue
-        reading = getattr(attachment.stored_file, "reading", None)
-        if reading is not None and may_be_searched(reading):
-            yield from _pages(attachment, reading)
+        yield from passages_of(attachment.stored_file, attachment.label or str(attachment.get_kind_display()))
+
+
+def passages_of(file: StoredFile, name: str) -> Iterator[Passage]:
+    """Yield the text of each page or sheet of ``file``, which readers know as ``name``; nothing until it was read."""
+    reading = getattr(file, "reading", None)
+    if reading is not None and may_be_searched(reading):
+        yield from _pages(file, name, reading)
 
 
 def may_be_searched(reading: FileReading) -> bool:
@@ -32,9 +38,7 @@ def may_be_searched(reading: FileReading) -> bool:
     return bool(reading.status == Status.EXTRACTED)
 
 
-def _pages(attachment: Attachment, reading: FileReading) -> Iterator[Passage]:
-    file = attachment.stored_file
-    name = attachment.label or str(attachment.get_kind_display())
+def _pages(file: StoredFile, name: str, reading: FileReading) -> Iterator[Passage]:
     for number, text in enumerate(reading.pages, 1):
         if not text.strip():
             continue

@@ -1,6 +1,11 @@
-"""The text of the files of public documents, read once and kept: by filing, and here for every other way in."""
+"""The text of the files that public pages show, read once and kept: by filing, and here for every other way in."""
 
 import logging
+from collections.abc import Callable, Iterable
+from functools import reduce
+from operator import or_
+
+from django.db.models import Q
 
 from documents.extraction import Extraction, Status, extract
 from documents.holding import HELD
@@ -12,6 +17,17 @@ logger = logging.getLogger(__name__)
 
 _AT_A_TIME = 5
 _READABLE = frozenset({"PDF", "DOCX", "DOC", "XLS", "XLSX", "RTF", "TXT"})
+_shown: list[Callable[[], Iterable[int]]] = []
+
+
+def register(shown: Callable[[], Iterable[int]]) -> None:
+    """Have the files read whose ids ``shown`` returns (a queryset of them, taken as a subquery)."""
+    _shown.append(shown)
+
+
+def of_documents() -> Iterable[int]:
+    """Return the ids of the files of documents that everybody may read now."""
+    return Attachment.objects.filter(now_public("document__")).values_list("stored_file_id", flat=True)
 
 
 def keep(stored: StoredFile, reading: Extraction) -> FileReading:
@@ -39,15 +55,12 @@ def keep(stored: StoredFile, reading: Extraction) -> FileReading:
 
 
 def read_waiting() -> int:
-    """Read some of the files of public documents that nobody has read yet, and return how many.
+    """Read some of the files on public pages that nobody has read yet, and return how many.
 
     Run twice it reads nothing twice; a file that cannot be read keeps the reason and is not tried again.
     """
-    waiting = StoredFile.objects.filter(
-        pk__in=Attachment.objects.filter(now_public("document__")).values("stored_file_id"),
-        reading=None,
-        held=None,
-    ).order_by("pk")[:_AT_A_TIME]
+    shown = reduce(or_, (Q(pk__in=each()) for each in _shown), Q(pk__in=()))
+    waiting = StoredFile.objects.filter(shown, reading=None, held=None).order_by("pk")[:_AT_A_TIME]
     done = 0
     for file in waiting:
         keep(file, _read(file))

@@ -12,6 +12,7 @@ from rest_framework.response import Response
 
 from documents.api import FileSerializer
 from documents.models import SourceRecord
+from news.article import files_of
 from news.cited import cited
 from news.models import ArticlePage, ArticleRemoval, SectionPage
 from news.text import plain_text
@@ -142,7 +143,7 @@ class ArticleDetail(PublicView):
                 "size": row.stored_file.size,
                 "sha256": row.stored_file.sha256,
             }
-            for row in found.attachments.select_related("stored_file").all()
+            for row in files_of(found)
         ]
         named = [{"number": row.symbol, "title": row.title, "url": row.url} for row in cited(found)]
         more = {"text": plain_text(found), "files": files, "cited": named}

@@ -35,9 +35,10 @@ def _guard_what_is_public() -> None:
 def _let_articles_be_found() -> None:
     from wagtail.signals import page_published
 
-    from documents import citations
+    from documents import citations, reading_files
+    from documents.follows import FILE_READ
     from documents.importing import recognisers
-    from news import feeds, mentions, public_entries
+    from news import feeds, mentions, public_entries, visibility
     from news.importing import ArticleTarget
     from news.indexing import ArticleSource
     from news.models import ArticlePage, SectionPage
@@ -47,6 +48,9 @@ def _let_articles_be_found() -> None:
     registry.register(ArticleSource())
     in_section = followers.below("article")
     followers.register(followers.Follower("article-section", "article", {SectionPage: followers.itself}, in_section))
+    with_file = visibility.articles_with_file
+    followers.register(followers.Follower("article-file", "article", FILE_READ, with_file))
+    reading_files.register(visibility.files_shown)
     registry.exempt(SectionPage, "it lists articles, which are found themselves, and is a facet of theirs")
     recognisers.register(ArticleTarget())
     citations.register(mentions.CITING)

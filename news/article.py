@@ -43,12 +43,18 @@ def parts(article: ArticlePage, breadcrumbs: list[tuple[str, str]]) -> ArticlePa
     rows = cited(article)
     return ArticleParts(
         body=with_documents(render_body(article.body), rows),
-        files=tuple(article.attachments.select_related("stored_file").all()),
+        files=files_of(article),
         cited=rows,
         related=related,
         section=section,
         as_of=timezone.localdate(),
     )
+
+
+def files_of(article: ArticlePage) -> tuple[ArticleAttachment, ...]:
+    """Return the files that readers are shown: one that is held back is not even named."""
+    rows = article.attachments.select_related("stored_file", "stored_file__held").all()
+    return tuple(row for row in rows if getattr(row.stored_file, "held", None) is None)
 
 
 def _prefetch_pictures(article: ArticlePage) -> None:

@@ -3,15 +3,17 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import Prefetch
 from django.utils import timezone
 
+from documents.file_passages import passages_of
 from documents.models import SourceRecord
-from news.models import ArticlePage, SectionPage
+from news.models import ArticleAttachment, ArticlePage, SectionPage
 from news.text import passages
 from portal.text.vietnamese import normalise
 from search.newness import stamped
 from search.registry import FacetDeclaration
-from search.types import IndexDocument
+from search.types import IndexDocument, Passage
 
 BATCH = 200
 STEP = ArticlePage.steplen
@@ -40,8 +42,9 @@ class ArticleSource:
             yield from self.objects(ids[start : start + BATCH])
 
     def objects(self, pks: Collection[int]) -> Iterable[ArticlePage]:
-        """Return the articles of ``pks`` with their section's title, and the source it came from, in three queries."""
-        articles = list(ArticlePage.objects.filter(pk__in=pks))
+        """Return the articles of ``pks`` with all that an index entry needs, in five queries."""
+        files = ArticleAttachment.objects.select_related("stored_file__reading")
+        articles = list(ArticlePage.objects.filter(pk__in=pks).prefetch_related(Prefetch("attachments", files)))
         titles = _section_titles({article.path[:-STEP] for article in articles})
         origins = _origins([article.pk for article in articles])
         for article in articles:
@@ -64,10 +67,10 @@ class ArticleSource:
             url=obj.get_url() or "",
             summary=normalise(obj.summary),
             body="\n".join(passage.text for passage in parts),
+            passages=(*parts, *_in_files(obj)),
             facets={"chuyen-muc": (slug,) if slug else (), "nam": (str(day.year),)},
             labels={"chuyen-muc": {slug: section}, "nam": {str(day.year): str(day.year)}},
             date=day,
-            passages=parts,
             until=obj.expire_at,
             source=origin[0],
             source_key=origin[1],
@@ -88,6 +91,11 @@ class ArticleSource:
     def nearest(self, match_key: str) -> list[IndexDocument]:
         """Return nothing: articles bear no number."""
         return []
+
+
+def _in_files(article: ArticlePage) -> Iterator[Passage]:
+    for row in article.attachments.all():
+        yield from passages_of(row.stored_file, row.label)
 
 
 def _section_titles(paths: set[str]) -> dict[str, tuple[str, str]]:

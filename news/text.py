@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from django.utils.text import slugify
+
 from news.models import ArticlePage
 from portal.text.plain import html_to_text
 from portal.text.vietnamese import normalise
@@ -14,7 +16,7 @@ def plain_text(article: ArticlePage) -> str:
 
 
 def passages(article: ArticlePage) -> tuple[Passage, ...]:
-    """Return the article's words, a passage for each part between headings."""
+    """Return the article's words, a passage for each part between headings; its anchor is the heading's on the page."""
     return tuple(_passages(article))
 
 
@@ -24,14 +26,14 @@ def _passages(article: ArticlePage) -> Iterator[Passage]:
         kind, value = block["type"], block["value"]
         if kind == "heading":
             if texts:
-                yield Passage(normalise("\n".join(texts)), label=heading)
+                yield Passage(normalise("\n".join(texts)), label=heading, anchor=slugify(heading))
             heading, texts = str(value), [str(value)]
             continue
         text = _text_of(kind, value)
         if text:
             texts.append(text)
     if texts:
-        yield Passage(normalise("\n".join(texts)), label=heading)
+        yield Passage(normalise("\n".join(texts)), label=heading, anchor=slugify(heading))
 
 
 def _text_of(kind: str, value: object) -> str:
