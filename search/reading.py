@@ -5,6 +5,8 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db import DatabaseError, InterfaceError, OperationalError
+
 from search import registry
 from search.types import IndexDocument
 
@@ -24,7 +26,10 @@ class Read:
 
 
 def read(kind: str, pks: Collection[int]) -> Read:
-    """Return the present state of the records ``pks`` of ``kind``; of an unknown kind all are gone."""
+    """Return the present state of the records ``pks`` of ``kind``; of an unknown kind all are gone.
+
+    Raises OperationalError or InterfaceError where the database is away.
+    """
     found = Read()
     source = registry.source_of_kind(kind)
     if source is None:
@@ -67,6 +72,8 @@ def _read_into(found: Read, source: registry.IndexSource, pks: list[int]) -> Non
         visible = source.visible(pks)
         objects = list(source.objects(visible))
     except Exception as error:
+        if isinstance(error, OperationalError | InterfaceError) and not _can_be_asked(source):
+            raise
         if len(pks) == 1:
             logger.exception("%s:%s cannot be read", source.kind, pks[0])
             found.errors[f"{source.kind}:{pks[0]}"] = reason_of(error)
@@ -80,6 +87,15 @@ def _read_into(found: Read, source: registry.IndexSource, pks: list[int]) -> Non
         if (document := _document(source, obj, found.errors)) is not None:
             found.documents.append(document)
     found.gone += [f"{source.kind}:{pk}" for pk in pks if pk not in visible]
+
+
+def _can_be_asked(source: registry.IndexSource) -> bool:
+    """Return whether the database answers at all: where it does not, no record is to blame."""
+    try:
+        source.model._default_manager.order_by("pk").values_list("pk", flat=True).first()
+    except DatabaseError:
+        return False
+    return True
 
 
 def _document(source: registry.IndexSource, obj: Any, errors: dict[str, str]) -> IndexDocument | None:

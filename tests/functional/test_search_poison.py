@@ -9,13 +9,14 @@ import pytest
 from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.core.management.base import CommandError
+from django.db import OperationalError, connection
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from portal.accounts.models import User
 from portal.jobs import health
-from search import archive, outbox, reconcile, registry
+from search import archive, outbox, reading, reconcile, registry
 from search.models import OutboxEntry
 from search.types import IndexDocument, SearchQuery
 from tests.factories.findable import GroupSource
@@ -83,6 +84,31 @@ def test_what_fails_is_listed_with_its_reason_and_its_neighbours_are_found(
     ]
     assert sorted(map(str, outbox.failing())) == poisoned
     assert all("Error: " in entry.error for entry in outbox.failing())
+
+
+def test_no_record_is_blamed_for_a_database_that_is_away() -> None:
+    def refuse(*_: object) -> None:
+        raise OperationalError("gone")
+
+    registry.register(GroupSource())
+    with connection.execute_wrapper(refuse), pytest.raises(OperationalError):
+        reading.read("group", [1, 2, 3])
+
+
+def test_a_statement_that_one_record_breaks_is_a_matter_of_that_record(searching: Path) -> None:
+    class Breaking(GroupSource):
+        def objects(self, pks: Collection[int]) -> Iterable[Group]:
+            if any(group.name.startswith("%") for group in super().objects(pks)):
+                raise OperationalError("malformed JSON")
+            return super().objects(pks)
+
+    registry.register(Breaking())
+    whole, broken = Group.objects.create(name="Thóc một"), Group.objects.create(name="%Thóc hỏng")
+
+    found = reading.read("group", [whole.pk, broken.pk])
+
+    assert [document.title for document in found.documents] == ["Thóc một"]
+    assert list(found.errors) == [f"group:{broken.pk}"]
 
 
 def test_what_was_refused_keeps_its_old_state_until_it_is_mended(searching: Path) -> None:

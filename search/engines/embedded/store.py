@@ -137,6 +137,8 @@ class Store:
                 fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError as error:
                 raise EngineBusy("another process is writing the index") from error
+            except OSError as error:  # a file system that keeps no locks
+                raise EngineUnavailable(f"the right to write cannot be asked for: {error}") from error
             self._held.depth = 1
             yield
         finally:
