@@ -16,10 +16,10 @@ from documents.refusals import ArchiveRefusal
 from portal.audit.record import record_many
 from portal.editorial import bulk
 from portal.editorial.bulk import Version
+from portal.rows import writing as rows
 from search import outbox
 
 _CHILDREN = ("provenance", "copies")
-_ROWS = 500
 _POINTERS = [field.name for field in OfficialDocument._meta.fields if field.remote_field is not None]
 
 
@@ -63,7 +63,7 @@ def file_documents(documents: Sequence[OfficialDocument], *, by: Any) -> list[Ve
     for document in documents:
         document.live, document.live_revision, document.has_unpublished_changes = False, None, False
         effects.set_of_new(document)
-    OfficialDocument.objects.bulk_create(documents, batch_size=_ROWS)
+    rows.insert(documents)
     for name in _CHILDREN:
         _store_children(documents, name)
     versions = bulk.first_revisions(documents, user=by)
@@ -76,33 +76,35 @@ def file_documents(documents: Sequence[OfficialDocument], *, by: Any) -> list[Ve
 
 
 def _store_children(documents: Sequence[OfficialDocument], name: str) -> None:
-    rows = []
+    found = []
     for document in documents:
         for place, row in enumerate(getattr(document, name).all(), start=1):
-            row.document = document
+            row.document_id = document.pk
             if isinstance(row, DocumentCopy):
                 row.derive(place)
-            rows.append(row)
-    if rows:
-        type(rows[0])._default_manager.bulk_create(rows, batch_size=_ROWS)
+            found.append(row)
+    rows.insert(found)
 
 
 def _refer(documents: Sequence[OfficialDocument]) -> None:
     content_type = ContentType.objects.get_for_model(OfficialDocument)
-    rows = [
-        ReferenceIndex(
-            content_type=content_type,
-            base_content_type=content_type,
-            object_id=str(document.pk),
-            to_content_type_id=to_type,
-            to_object_id=to_object,
-            model_path=model_path,
-            content_path=content_path,
-            content_path_hash=ReferenceIndex._get_content_path_hash(content_path),
-        )
+    found = [
+        (str(document.pk), *reference)
         for document in documents
-        for to_type, to_object, model_path, content_path in set(
-            ReferenceIndex._extract_references_from_object(document)
-        )
+        for reference in set(ReferenceIndex._extract_references_from_object(document))
     ]
-    ReferenceIndex.objects.bulk_create(rows, batch_size=_ROWS, ignore_conflicts=True)
+    if not found:
+        return
+    object_ids, to_types, to_objects, model_paths, content_paths = zip(*found, strict=True)
+    rows.insert_alike(
+        ReferenceIndex(content_type=content_type, base_content_type=content_type),
+        {
+            "object_id": object_ids,
+            "to_content_type_id": to_types,
+            "to_object_id": to_objects,
+            "model_path": model_paths,
+            "content_path": content_paths,
+            "content_path_hash": list(map(ReferenceIndex._get_content_path_hash, content_paths)),
+        },
+        ignore_conflicts=True,
+    )

@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from documents import linking
 from documents.models import OfficialDocument, PendingLinks
+from portal.rows.writing import insert_alike
 
 logger = logging.getLogger(__name__)
 
@@ -25,15 +26,14 @@ _ATTEMPTS = 3
 
 def put(pks: Iterable[int]) -> None:
     """Have the links of these documents read soon. Call it in the transaction that stored their text."""
-    now = timezone.now()
-    rows = [PendingLinks(document_id=pk, queued_at=now) for pk in dict.fromkeys(pks)]
-    PendingLinks.objects.bulk_create(
-        rows,
-        batch_size=500,
-        update_conflicts=True,
-        unique_fields=["document"],
-        update_fields=["queued_at", "attempts", "error"],
-    )
+    asked = list(dict.fromkeys(pks))
+    if asked:
+        insert_alike(
+            PendingLinks(queued_at=timezone.now()),
+            {"document_id": asked},
+            update=["queued_at", "attempts", "error"],
+            unique=["document_id"],
+        )
 
 
 def after_bulk_publication(sender: Any, pks: list[int], **kwargs: Any) -> None:

@@ -20,6 +20,7 @@ from django.db import transaction
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
+from portal.rows.writing import insert_alike
 from search import followers
 from search.engine import EngineBusy, EngineUnavailable, SearchEngine
 from search.engines import get_engine
@@ -72,14 +73,14 @@ def spread(name: str, row: int, *, at_once: bool = False) -> None:
 
 
 def _put(kind: str, pks: Iterable[int]) -> None:
-    now = timezone.now()
-    OutboxEntry.objects.bulk_create(
-        [OutboxEntry(kind=kind, object_id=pk, ticket=secrets.randbits(62), queued_at=now) for pk in pks],
-        batch_size=500,
-        update_conflicts=True,
-        unique_fields=["kind", "object_id"],
-        update_fields=["ticket", "attempts"],
-    )
+    asked = list(pks)
+    if asked:
+        insert_alike(
+            OutboxEntry(kind=kind, queued_at=timezone.now()),
+            {"object_id": asked, "ticket": [secrets.randbits(62) for _ in asked]},
+            update=["ticket", "attempts"],
+            unique=["kind", "object_id"],
+        )
 
 
 def _nudge_later(kind: str, pks: list[int]) -> None:

@@ -19,6 +19,7 @@ from documents.importing.record import ImportRecord, RecordError
 from documents.importing.redirects import redirect_from
 from documents.importing.report import Summary
 from documents.models import ImportRun, SourceRecord
+from portal.rows.writing import insert_alike
 
 Sources = dict[tuple[str, str], SourceRecord]
 
@@ -92,23 +93,25 @@ def _take_together(target: ImportTarget, rows: Sequence[ReadRow], run: ImportRun
 
 
 def _remember_many(rows: Sequence[ReadRow], stored: Sequence[Stored], run: ImportRun) -> None:
-    SourceRecord.objects.bulk_create(
-        [
-            SourceRecord(
-                content_type=ContentType.objects.get_for_model(one.outcome.obj),
-                object_id=one.outcome.obj.pk,
-                source=read.row.record.source,
-                key=read.row.record.key,
-                url=read.row.record.url,
-                digest=read.digest,
-                values=one.outcome.values,
-                differences=one.outcome.kept,
-                run=run,
-            )
-            for read, one in zip(rows, stored, strict=True)
-            if one.outcome is not None and read.row.record is not None
-        ],
-        batch_size=500,
+    found = [
+        (read.digest, read.row.record, one.outcome)
+        for read, one in zip(rows, stored, strict=True)
+        if one.outcome is not None and read.row.record is not None
+    ]
+    if not found:
+        return
+    insert_alike(
+        SourceRecord(run=run),
+        {
+            "content_type_id": [ContentType.objects.get_for_model(outcome.obj).pk for _, _, outcome in found],
+            "object_id": [outcome.obj.pk for _, _, outcome in found],
+            "source": [record.source for _, record, _ in found],
+            "key": [record.key for _, record, _ in found],
+            "url": [record.url for _, record, _ in found],
+            "digest": [digest for digest, _, _ in found],
+            "values": [outcome.values for _, _, outcome in found],
+            "differences": [outcome.kept for _, _, outcome in found],
+        },
     )
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Model
 
 from portal.audit.models import AuditEntry
+from portal.rows.writing import insert_alike
 
 
 def record(
@@ -27,17 +28,16 @@ def record(
 
 
 def record_many(action: str, *, actor: Any = None, entries: Iterable[tuple[Model, Mapping[str, Any]]]) -> None:
-    """Store one audit entry for each object with its data, as :func:`record` would, in one statement a batch."""
+    """Store one audit entry for each object with its data, as :func:`record` would, by one statement."""
     named = actor if actor is not None and getattr(actor, "pk", None) else None
-    rows = [
-        AuditEntry(
-            action=action,
-            actor=named,
-            actor_name=named.get_username() if named else "",
-            object_type=obj._meta.label_lower,
-            object_id=str(obj.pk),
-            data=dict(data),
-        )
-        for obj, data in entries
-    ]
-    AuditEntry.objects.bulk_create(rows, batch_size=500)
+    asked = list(entries)
+    if not asked:
+        return
+    insert_alike(
+        AuditEntry(action=action, actor=named, actor_name=named.get_username() if named else ""),
+        {
+            "object_type": [obj._meta.label_lower for obj, _ in asked],
+            "object_id": [str(obj.pk) for obj, _ in asked],
+            "data": [dict(data) for _, data in asked],
+        },
+    )

@@ -5,7 +5,7 @@ every blocker, the rules of the model. The rules that the table keeps are asked 
 it refuses, the records are published one by one, so that each refusal has its words.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
@@ -23,9 +23,9 @@ from portal.editorial import blockers, contributions, gate, operations
 from portal.editorial.acting import acting_as
 from portal.editorial.reasons import PublicationRefused, Reason
 from portal.editorial.signals import published_in_bulk
+from portal.rows import writing as rows
 
 TAKEN = Reason("taken", "Cơ sở dữ liệu từ chối vì trùng với một bản ghi đã công khai.")
-_ROWS = 200
 
 
 @dataclass(frozen=True)
@@ -50,21 +50,19 @@ def first_revisions(objs: Sequence[Any], *, user: Any, log_action: str = "wagtai
         return []
     now, model = timezone.now(), type(objs[0])
     content_type = ContentType.objects.get_for_model(model, for_concrete_model=False)
-    revisions = Revision.objects.bulk_create(
-        [
-            Revision(
-                content_type=content_type,
-                base_content_type=obj.get_base_content_type(),
-                object_id=str(obj.pk),
-                created_at=now,
-                user=user,
-                content=obj.serializable_data(),
-                object_str=str(obj),
-            )
-            for obj in objs
-        ],
-        batch_size=_ROWS,
-    )
+    revisions = [
+        Revision(
+            content_type=content_type,
+            base_content_type=obj.get_base_content_type(),
+            object_id=str(obj.pk),
+            created_at=now,
+            user=user,
+            content=obj.serializable_data(),
+            object_str=str(obj),
+        )
+        for obj in objs
+    ]
+    rows.insert(revisions)
     versions = [Version(obj, revision) for obj, revision in zip(objs, revisions, strict=True)]
     contributions.note_first(versions)
     for obj, revision in zip(objs, revisions, strict=True):
@@ -194,38 +192,29 @@ def _one_by_one(versions: Sequence[Version], user: Any, approver: Any) -> dict[i
 
 def _update(model: type[models.Model], objs: Sequence[Any], own: Sequence[str], **same: Any) -> None:
     """Write the fields ``own`` of each row and the values ``same`` of all, every row once."""
-    for at in range(0, len(objs), _ROWS):
-        part = objs[at : at + _ROWS]
-        each = {name: _by_key(model, name, part) for name in own}
-        model._base_manager.filter(pk__in=[obj.pk for obj in part]).update(**each, **same)
-
-
-def _by_key(model: type[models.Model], name: str, objs: Sequence[Any]) -> Any:
-    field: Any = model._meta.get_field(name)
-    whens = [models.When(pk=obj.pk, then=models.Value(getattr(obj, field.attname))) for obj in objs]
-    return models.Case(*whens, output_field=field.target_field if field.remote_field else field)
+    names = [field.attname for field in model._meta.concrete_fields if field.name in own]
+    columns = {name: [getattr(obj, name) for obj in objs] for name in names}
+    rows.change(model, [obj.pk for obj in objs], columns | {name: [value] * len(objs) for name, value in same.items()})
 
 
 def _log(versions: Sequence[Version], action: str, user: Any) -> None:
     log_registry.scan_for_actions()
     first = versions[0].obj
     entry_model = log_registry.get_log_model_for_instance(first)
-    if entry_model is not None:
-        entry_model.objects.bulk_create(list(_entries(entry_model, versions, action, user)), batch_size=_ROWS)
-
-
-def _entries(entry_model: Any, versions: Sequence[Version], action: str, user: Any) -> Iterator[Any]:
-    now = timezone.now()
-    content_type = ContentType.objects.get_for_model(versions[0].obj, for_concrete_model=False)
-    for version in versions:
-        yield entry_model(
-            content_type=content_type,
-            label=str(version.obj) or f"{type(version.obj).__name__} object ({version.obj.pk})",
+    if entry_model is None:
+        return
+    rows.insert_alike(
+        entry_model(
+            content_type=ContentType.objects.get_for_model(first, for_concrete_model=False),
             action=action,
-            timestamp=now,
+            timestamp=timezone.now(),
             user=user,
             data={},
-            revision=version.revision,
             content_changed=True,
-            object_id=str(version.obj.pk),
-        )
+        ),
+        {
+            "label": [str(obj) or f"{type(obj).__name__} object ({obj.pk})" for obj in (each.obj for each in versions)],
+            "revision_id": [version.revision.pk for version in versions],
+            "object_id": [str(version.obj.pk) for version in versions],
+        },
+    )

@@ -7,10 +7,10 @@ from typing import Any
 
 from django.apps import apps
 from django.db.models import Q
-from django.utils import timezone
 from wagtail.models import Revision
 
 from portal.editorial.acting import acting_user
+from portal.rows.writing import insert_alike
 
 # State of the row, not content: publishing, locking or rescheduling makes nobody an editor.
 _STATE_FIELDS = frozenset(
@@ -76,20 +76,19 @@ def note_revision(revision: Any) -> None:
 def note_first(versions: Iterable[Any]) -> None:
     """Record who wrote each of ``versions`` (with ``revision`` and ``digest``), the first ones of their records."""
     acting = getattr(acting_user(), "pk", None)
-    made_at = timezone.now()
-    manager = _contributions()
-    rows = [
-        manager.model(
-            content_type_id=each.revision.base_content_type_id,
-            object_id=each.revision.object_id,
-            revision_id=each.revision.pk,
-            user_id=each.revision.user_id or acting,
-            digest=each.digest,
-            made_at=made_at,
-        )
-        for each in versions
-    ]
-    manager.bulk_create(rows, batch_size=500)
+    asked = [(each.revision, each.digest) for each in versions]
+    if not asked:
+        return
+    insert_alike(
+        _contributions().model(),
+        {
+            "content_type_id": [revision.base_content_type_id for revision, _ in asked],
+            "object_id": [revision.object_id for revision, _ in asked],
+            "revision_id": [revision.pk for revision, _ in asked],
+            "user_id": [revision.user_id or acting for revision, _ in asked],
+            "digest": [digest for _, digest in asked],
+        },
+    )
 
 
 def contributors_of_new(revisions: Sequence[Any]) -> dict[int, set[int]]:
