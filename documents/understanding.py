@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from documents.layout_names import begins_a_body
+from documents.number_orders import usual_orders
 from documents.number_vocabulary import DEFAULT
 from documents.numbering import DocumentNumber, find, read
 from documents.query_numbers import is_plain_year, keys_meant, keys_of_query, spelled
@@ -130,7 +131,7 @@ def _joined_names() -> dict[str, str]:
 
 def _number(text: str) -> DocumentNumber | None:
     """Return the number that ``text`` is about, also where it stands before its type or its issuer is abbreviated."""
-    ways = [text]
+    ways = [*usual_orders(text), text]
     if (joined := _JOINED.fullmatch(fold(text))) and joined["name"] in _joined_names():
         ways.append(f"{_joined_names()[joined['name']]} {joined['number']}{text[joined.end('number') :]}")
     if (turned := _TURNED.fullmatch(text)) and DEFAULT.type_for_code(turned["code"]):
