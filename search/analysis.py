@@ -13,11 +13,15 @@ from itertools import pairwise
 
 from portal.text.lookalikes import as_printed
 from portal.text.vietnamese import fold, index_form, normalise
+from search.asking import asking, is_prose
 from search.synonyms import NONE, Alternative, Synonyms
 
-MAX_CHARACTERS = 500
+MAX_CHARACTERS = 1_000
 MAX_TERMS = 96
-"""A question is cut there. What is asked stands at the end of a long one, behind the story that leads to it."""
+"""Of a longer question the first quarter of so much is read, which names the law, and the rest from its end.
+
+What is asked stands at the end of a long one, behind the story that leads to it.
+"""
 MAX_PHRASES = 8
 LONGEST_TOKEN = 64
 
@@ -49,7 +53,9 @@ class QueryAnalysis:
     """What a query asks for.
 
     ``terms`` are the words outside quotation marks and ``phrases`` those inside, in index form;
-    ``excluded`` must not occur. ``has_marks`` says whether the reader typed any Vietnamese mark:
+    ``excluded`` must not occur. In a sentence quotation marks demand nothing and dashes exclude nothing: what is
+    quoted there is among the terms and in ``sayings``, and ``asking`` are the places of terms that only ask, which
+    no text needs to hold. ``has_marks`` says whether the reader typed any Vietnamese mark:
     without one only the folded words can be meant. ``alternatives`` say terms otherwise (synonyms,
     abbreviations, numerals); a quoted phrase is meant as it stands.
     """
@@ -60,6 +66,8 @@ class QueryAnalysis:
     phrases: tuple[tuple[str, ...], ...] = ()
     excluded: tuple[tuple[str, ...], ...] = ()
     alternatives: tuple[Alternative, ...] = ()
+    sayings: tuple[tuple[str, ...], ...] = ()
+    asking: frozenset[int] = frozenset()
 
     @property
     def is_blank(self) -> bool:
@@ -136,12 +144,44 @@ def tokens(text: str) -> list[Token]:
 
 def clean(text: str) -> str:
     """Return what a reader typed as one bounded line in NFC."""
-    return " ".join(normalise(text[: MAX_CHARACTERS * 4]).split())[:MAX_CHARACTERS]
+    line = " ".join(normalise(text[: MAX_CHARACTERS * 8]).split())
+    if len(line) <= MAX_CHARACTERS:
+        return line
+    begun = MAX_CHARACTERS // 4
+    return f"{line[:begun]} {line[begun + 1 - MAX_CHARACTERS :]}"
 
 
 def analyse(text: str, synonyms: Synonyms = NONE) -> QueryAnalysis:
     """Return what ``text`` asks for: words and their other wordings, quoted phrases, what a minus excludes."""
     line = clean(text)
+    # Words in quotation marks and nothing else are looked for as they stand, however many.
+    has_more = _TOKEN.search(_QUOTED.sub(" ", line)) is not None
+    prose = has_more and is_prose(line, len(_TOKEN.findall(line)))
+    phrases, excluded, rest = ([], [], QUOTES.sub(" ", line)) if prose else _ordered(line)
+    terms = _bounded(words_of(rest))
+    said = [tuple(words_of(match["words"])[:MAX_TERMS]) for match in _QUOTED.finditer(line)] if prose else []
+    wanted = [*terms, *(word for phrase in phrases for word in phrase)]
+    return QueryAnalysis(
+        text=line,
+        has_marks=any(fold(word) != word for word in wanted),
+        terms=terms,
+        phrases=tuple(phrases),
+        excluded=tuple(excluded),
+        alternatives=synonyms.alternatives(terms),
+        sayings=tuple(words for words in said if len(words) > 1)[:MAX_PHRASES],
+        asking=asking(terms, prose=prose),
+    )
+
+
+def _bounded(words: Sequence[str]) -> tuple[str, ...]:
+    if len(words) <= MAX_TERMS:
+        return tuple(words)
+    begun = MAX_TERMS // 4
+    return (*words[:begun], *words[begun - MAX_TERMS :])
+
+
+def _ordered(line: str) -> tuple[list[tuple[str, ...]], list[tuple[str, ...]], str]:
+    """Return the phrases that keywords demand, what they exclude, and the rest of ``line``."""
     phrases: list[tuple[str, ...]] = []
     excluded: list[tuple[str, ...]] = []
 
@@ -159,13 +199,4 @@ def analyse(text: str, synonyms: Synonyms = NONE) -> QueryAnalysis:
         return " "
 
     rest = _EXCLUDED.sub(take_excluded, " ".join(_QUOTED.sub(take_quoted, line).split()))
-    terms = tuple(words_of(rest)[:MAX_TERMS])
-    wanted = [*terms, *(word for phrase in phrases for word in phrase)]
-    return QueryAnalysis(
-        text=line,
-        has_marks=any(fold(word) != word for word in wanted),
-        terms=terms,
-        phrases=tuple(phrases),
-        excluded=tuple(excluded),
-        alternatives=synonyms.alternatives(terms),
-    )
+    return phrases, excluded, rest

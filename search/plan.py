@@ -222,11 +222,15 @@ def _asked(analysis: QueryAnalysis, identifiers: tuple[str, ...]) -> Node:
 
 def _words(analysis: QueryAnalysis) -> Node:
     found: dict[str, Node] = {}
-    for at, word in enumerate(analysis.terms):
-        if fold(word) not in found:
+    asking: dict[str, Node] = {}
+    # A word that also stands where it does not ask is meant.
+    for at, word in sorted(enumerate(analysis.terms), key=lambda each: each[0] in analysis.asking):
+        if fold(word) not in found and fold(word) not in asking:
             said = _in_streams(word, analysis.has_marks)
-            found[fold(word)] = Bool(should=(*said, *_otherwise(analysis, at)))
-    return Bool(should=tuple(found.values()), minimum=needed(len(found)))
+            node = Bool(should=(*said, *_otherwise(analysis, at)))
+            (asking if at in analysis.asking else found)[fold(word)] = node
+    meant = Bool(should=tuple(found.values()), minimum=needed(len(found)))
+    return Bool(must=(meant,), should=tuple(asking.values())) if asking else meant
 
 
 def _otherwise(analysis: QueryAnalysis, at: int) -> Iterable[Node]:
@@ -251,6 +255,8 @@ def _runs(analysis: QueryAnalysis) -> Iterable[Node]:
     """Return what raises records in which the words stand as the reader wrote them, or nearly so."""
     stream = folded("text")
     terms = tuple(fold(word) for word in analysis.terms)
+    for saying in analysis.sayings:
+        yield Phrase(stream, tuple(fold(word) for word in saying), weight=ranking.SAYING.weight)
     if 2 <= len(terms) <= ranking.FEW_WORDS:
         yield Phrase(stream, terms, ranking.SLOP, ranking.NEAR.weight)
     for three in list(dict.fromkeys(triples_of(terms)))[-ranking.MOST_TRIPLES :]:

@@ -43,6 +43,7 @@ ALTERNATIVE = Boost("text", 1.5, "an abbreviation or synonym is nearly as good a
 TRIPLE = Boost("text", 0.15, "three neighbours in one place: near the reader's own wording, above scattered pairs")
 MOST_TRIPLES = 32
 """Of a long question so many triples are asked, the last ones: what is asked stands at its end."""
+SAYING = Boost("text", 0.5, "what a sentence quotes, where it stands so; the sentence may quote it to ask about it")
 NEAR = Boost("text", 0.5, "few words near each other and in order, though others stand between them")
 SLOP = 3
 """How many other words may stand between the reader's few."""
