@@ -68,6 +68,7 @@ class QueryAnalysis:
     alternatives: tuple[Alternative, ...] = ()
     sayings: tuple[tuple[str, ...], ...] = ()
     asking: frozenset[int] = frozenset()
+    prose: bool = False
 
     @property
     def is_blank(self) -> bool:
@@ -170,6 +171,7 @@ def analyse(text: str, synonyms: Synonyms = NONE) -> QueryAnalysis:
         alternatives=synonyms.alternatives(terms),
         sayings=tuple(words for words in said if len(words) > 1)[:MAX_PHRASES],
         asking=asking(terms, prose=prose),
+        prose=prose,
     )
 
 

@@ -183,12 +183,14 @@ def _beginning(field: str, beginning: str, boost: Boost) -> Node:
     return Prefix(field, beginning, boost.weight)
 
 
-def needed(words: int) -> int:
+def needed(words: int, *, prose: bool = False) -> int:
     """Return how many of ``words`` different words a result must hold.
 
     Few words are all meant (four syllables are two or three words); of a whole sentence some are
     said otherwise in the text, and the story around a long question is in no text at all.
     """
+    if prose:
+        return max(1, min(ranking.MOST_NEEDED_OF_PROSE, words - min(ranking.MISSING_OF_PROSE, words // 3)))
     if words <= ranking.WHOLE_UP_TO:
         return words
     return min(ranking.MOST_NEEDED, max(int(words * ranking.SHARE_NEEDED), min(words - 1, ranking.WHOLE_UP_TO + 1)))
@@ -229,7 +231,7 @@ def _words(analysis: QueryAnalysis) -> Node:
             said = _in_streams(word, analysis.has_marks)
             node = Bool(should=(*said, *_otherwise(analysis, at)))
             (asking if at in analysis.asking else found)[fold(word)] = node
-    meant = Bool(should=tuple(found.values()), minimum=needed(len(found)))
+    meant = Bool(should=tuple(found.values()), minimum=needed(len(found), prose=analysis.prose))
     return Bool(must=(meant,), should=tuple(asking.values())) if asking else meant
 
 

@@ -56,6 +56,47 @@ def test_a_minus_excludes_only_where_it_cannot_belong_to_a_number(
     assert analyse(typed).excluded == excluded
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        'Khẳng định: "mọi người đều được lập quy chế riêng" là đúng hay sai?',
+        "Ai được lập quy chế?\n-Thôn trưởng\n-Ủy ban nhân dân xã\n-Cả hai",
+        'Điền vào chỗ trống: "Quy chế do … ban hành"',
+        "Ông Ba làm quy chế cho xóm -xóm Đình- rồi đem dán ở đầu ngõ cho bà con đọc và góp ý trong mười ngày",
+    ],
+)
+def test_a_sentence_gives_no_orders_by_its_signs(typed: str) -> None:
+    """Examinations quote words and draw dashes before answers; the text that answers need not say them so."""
+    read = analyse(typed)
+
+    assert read.prose
+    assert (read.phrases, read.excluded) == ((), ())
+    assert set(words_of(typed)) == set(read.terms)
+
+
+def test_what_a_sentence_quotes_is_remembered_and_what_only_asks_is_known() -> None:
+    read = analyse('"Quy chế xóm" là gì?')
+
+    assert read.sayings == (("quy", "chế", "xóm"),)
+    assert [read.terms[at] for at in sorted(read.asking)] == ["là", "gì"]
+    assert analyse("không khí, bao bì").asking == frozenset()
+    assert analyse("là gì").asking == frozenset()
+
+
+def test_words_in_quotation_marks_alone_are_a_phrase_however_many() -> None:
+    long = " ".join(["một hai ba bốn"] * 6)
+
+    assert analyse(f'"{long}"').phrases == (tuple(words_of(long)),)
+    assert not analyse(f'"{long}"').prose
+
+
+def test_of_a_question_too_long_to_read_beginning_and_end_are_read() -> None:
+    read = analyse("Theo Luật Cây xanh, " + "ông ấy kể lể " * 200 + "thì trồng cây gì?")
+
+    assert read.terms[:4] == ("theo", "luật", "cây", "xanh")
+    assert read.terms[-4:] == ("thì", "trồng", "cây", "gì")
+
+
 def test_a_query_is_bounded_in_length_and_words() -> None:
     long = analyse("từ " * 10_000)
 

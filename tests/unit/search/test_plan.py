@@ -63,6 +63,11 @@ def test_taking_the_marks_away_changes_the_plan_and_another_number_too() -> None
 def test_few_words_are_all_needed_and_of_a_whole_question_a_share() -> None:
     assert [needed(words) for words in (1, 2, 3, 4)] == [1, 2, 3, 4]
     assert [needed(words) for words in (5, 6, 12, 15, 20, 60)] == [4, 5, 5, 6, 8, 8]
+
+
+def test_of_a_sentence_little_is_demanded() -> None:
+    """Its words of asking and the story around it are in no text; ranking decides, not what is demanded."""
+    assert [needed(words, prose=True) for words in (0, 1, 2, 3, 5, 6, 12, 90)] == [1, 1, 2, 2, 4, 4, 4, 4]
     assert all(needed(words) <= needed(words + 1) for words in range(1, 60))
 
 
