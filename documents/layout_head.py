@@ -98,7 +98,7 @@ def _title_at(cells: Sequence[Cell], vocabulary: Vocabulary) -> tuple[int, TypeE
         if _END_OF_HEAD.match(folded) and i > 0:
             break
         headed = headed or folded.startswith(SLOGANS[:2])
-        if any(c.isdigit() for c in cell.text) or len(folded) > 160 or not (cell.is_upper or headed):
+        if len(folded) > 160 or any(c.isdigit() for c in cell.text) or not (cell.is_upper or headed):
             continue
         found = _type_title(folded, vocabulary)
         if found and cell.is_upper:

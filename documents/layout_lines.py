@@ -11,6 +11,7 @@ from portal.text.vietnamese import fold
 # What surrounds words in text made from a page: emphasis, headings, table bars, rules under a heading.
 _EDGE = " \t*#_|\\>~=–—"
 _COLUMNS = re.compile(r"\t+|\s*\|\s*| {4,}")
+_GAPS = ("\t", "|", "    ")
 _HEADINGS = re.compile(
     r"C[OỘ]NG H[OÒ][AÀ] X[AÃ] H[OỘ]I CH[UỦ] NGH[IĨÍ]A VI[EỆ]T NAM|Đ[AẢ]NG C[OỘ]NG S[AẢ]N VI[EỆ]T NAM"
     r"|Đ[oộ]c l[aậ]p\s?[-–—]\s?T[uự] do\s?[-–—]\s?H[aạ]nh ph[uú]c",
@@ -54,14 +55,19 @@ def _folded(text: str) -> str:
 
 def _cuts(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Return the spans of the columns of one line; a blank left in a number or date is no gap between columns."""
-    gaps = [(m.start(), m.end()) for m in _COLUMNS.finditer(text, start, end)]
+    line = text[start:end]
+    columns = _COLUMNS.finditer(text, start, end) if any(sign in line for sign in _GAPS) else ()
+    gaps = [(m.start(), m.end()) for m in columns]
     if gaps:
         kept = [(m.start(), m.end()) for m in number_forms.BLANK_IN_TEXT.finditer(text, start, end)]
         kept += [(d.start, d.end) for d in find_dates(text, start, end)]
         gaps = [g for g in gaps if not any(a < g[1] and g[0] < b for a, b in kept)]
     for heading in _HEADINGS.finditer(text, start, end):
         gaps += [(heading.start(), heading.start()), (heading.end(), heading.end())]
-    gaps += [(m.end(), m.end()) for m in _RECIPIENTS.finditer(text, start, end)]
+    if ":" in line:
+        gaps += [(m.end(), m.end()) for m in _RECIPIENTS.finditer(text, start, end)]
+    if not gaps:
+        return [(start, end)]
     edges = [start]
     for a, b in sorted(gaps):
         edges += [max(a, edges[-1]), max(b, edges[-1])]

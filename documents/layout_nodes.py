@@ -7,6 +7,7 @@ again keeps the anchor of every part whose label is unchanged. Offsets count in 
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from documents.wrapped_lines import unwrapped
 from portal.text.vietnamese import slug
@@ -98,11 +99,17 @@ def _named(sign: _Sign, open_: list[tuple[int, Node]]) -> str:
     return _KIND_NAMES.get(sign.kind, sign.kind)
 
 
+@lru_cache(maxsize=4096)
+def _slug(label: str) -> str:
+    # The labels of one text are those of the next.
+    return slug(label)
+
+
 def _segment(kind: str, sign: _Sign) -> str:
     if sign.kind in _ORDER:
-        return slug(sign.label)
+        return _slug(sign.label)
     if sign.kind == "number":
-        return f"{kind}-{slug(sign.label.replace('.', 'x')).replace('x', '.')}"
+        return f"{kind}-{_slug(sign.label.replace('.', 'x')).replace('x', '.')}"
     return f"{kind}-{sign.label.lower().replace('đ', 'dd')}"
 
 
@@ -122,7 +129,11 @@ def nodes(text: str) -> tuple[Node, ...]:
         node = Node(kind, sign.label, anchor, sign.start, len(text), len(open_), sign.rest[:300])
         open_.append((rank, node))
         found.append(node)
-    return tuple(replace(node, end=_trimmed(text, node.start, ends.get(node.anchor, len(text)))) for node in found)
+    return tuple(
+        Node(each.kind, each.label, each.anchor, each.start, end, each.depth, each.heading)
+        for each in found
+        for end in [_trimmed(text, each.start, ends.get(each.anchor, len(text)))]
+    )
 
 
 def _anchor(kind: str, sign: _Sign, open_: list[tuple[int, Node]]) -> str:

@@ -57,12 +57,12 @@ def _beside_last(cells: Sequence[Cell]) -> list[Cell]:
 
 def _is_authority(cell: Cell) -> bool:
     return (
-        (cell.is_upper or _is_short_title(cell)) and len(cell.text) < 120 and bool(_MARKED_AUTHORITY.match(cell.text))
+        len(cell.text) < 120 and (cell.is_upper or _is_short_title(cell)) and bool(_MARKED_AUTHORITY.match(cell.text))
     )
 
 
 def _is_capacity(cell: Cell) -> bool:
-    return (cell.is_upper or _is_short_title(cell)) and len(cell.text) < 120 and bool(_CAPACITY.match(cell.folded))
+    return len(cell.text) < 120 and (cell.is_upper or _is_short_title(cell)) and bool(_CAPACITY.match(cell.folded))
 
 
 def _is_short_title(cell: Cell) -> bool:

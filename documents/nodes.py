@@ -18,6 +18,6 @@ class BodyNode:
 
 
 def stored(nodes: Any) -> list[dict[str, Any]]:
-    """Return ``nodes`` (of the layout reader, or of ours) as they are stored with a document."""
+    """Return ``nodes`` (of the layout reader, of ours, or stored ones) as they are stored with a document."""
     names = ("kind", "label", "anchor", "start", "end", "depth", "heading")
-    return [{name: getattr(node, name) for name in names} for node in nodes]
+    return [node if isinstance(node, dict) else {name: getattr(node, name) for name in names} for node in nodes]

@@ -15,6 +15,7 @@ _ALIKE.update(dict.fromkeys((0x00D0, 0x0189), "Đ"))
 _ALIKE.update({0x00F0: "đ", 0x0256: "đ"})
 _ALIKE.update({code: chr(code - 0xFEE0) for code in range(0xFF10, 0xFF5B) if chr(code - 0xFEE0).isalnum()})
 _ALIKE.update(LETTERS)
+_TO_MEND = re.compile("[" + "".join(re.escape(chr(code)) for code in _ALIKE) + "]")
 
 _A = "A-Za-zĐđƯưÔôƠơÂâÊêĂă"
 _NUM = r"(?P<num>[0-9]{1,6})(?:\.(?P<dec>[0-9]{1,3})|(?P<let>[A-Za-zđĐ])(?![A-Za-z0-9đĐ]))?"
@@ -111,4 +112,5 @@ BLANK_IN_TEXT = re.compile(
 
 def alike(text: str) -> str:
     """Return ``text`` with signs that print alike made one; every character stays in its place."""
-    return text.translate(_ALIKE)
+    # Most texts have none of them, and looking is cheaper than going through every letter.
+    return text.translate(_ALIKE) if _TO_MEND.search(text) else text

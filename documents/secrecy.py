@@ -40,12 +40,13 @@ _WORDS = {phrase: place_tones(phrase).split() for phrase in (*_PHRASES, *_FILLER
 _BY_LENGTH = sorted(_WORDS, key=lambda phrase: -len(_WORDS[phrase]))
 _JOINED = {"".join(words): phrase for phrase, words in _WORDS.items() if phrase in _PHRASES}
 _CELL = re.compile(r"[^\t|\n]+?(?=\t| {2,}|\||\n|$)")
+_GAPS = ("\t", "  ", "|")
 _BRACKETED = re.compile(r"\([^()\n]{2,40}\)\s*$")
 _WORD = re.compile(r"[^\W\d_]+")
 _SYMBOL = re.compile(r"(?:số|so)\s?:?\s?[\d.…]*\s?[-/]\s?[\w/-]+", re.IGNORECASE)
 # Some letters that every stamp has: most lines are put aside by them.
-_TELLING = re.compile("mat|noibo|tralai|thuhoi|saochup|phobien|duthao|tailieu")
-_NO_LETTER = re.compile("[^a-z]+")
+_TELLING = (b"mat", b"noibo", b"tralai", b"thuhoi", b"saochup", b"phobien", b"duthao", b"tailieu")
+_NO_LETTERS = bytes(set(range(128)) - set(b"abcdefghijklmnopqrstuvwxyz"))
 # A line broken inside such a word leaves "MẬT" alone on the next line.
 _BROKEN = frozenset({"bí", "bảo", "cơ", "thân", "trù", "độ"})
 _TYPE = (
@@ -119,11 +120,13 @@ def _remembered(text: str) -> tuple[SecrecyMark, ...]:
 def _found(text: str) -> tuple[SecrecyMark, ...]:
     same = alike(normalise(text))
     folded = fold(same)
-    accented = folded[:2000] != lower(same[:2000])
+    accented: bool | None = None
     found: dict[int, SecrecyMark] = {}
     for piece in _pieces(same):
         if not _may_be_stamp(folded[piece.start : piece.end]):
             continue
+        if accented is None:
+            accented = folded[:2000] != lower(same[:2000])
         words = _stamp_words(same, piece, accented)
         if words is None:
             continue
@@ -138,9 +141,9 @@ def _found(text: str) -> tuple[SecrecyMark, ...]:
 
 def scopes(text: str) -> tuple[ScopeStatement, ...]:
     """Return the sentences that limit how far the document is passed on."""
-    same = "\n" + normalise(text)
+    normal = normalise(text)
+    same, folded = f"\n{normal}", f"\n{fold(normal)}"
     found: list[ScopeStatement] = []
-    folded = fold(same)
     if not _SPREAD.search(folded):
         return ()
     for match in _SCOPE.finditer(folded):
@@ -163,10 +166,11 @@ def _pieces(text: str) -> Iterator[_Piece]:
             else:
                 upright = -1
             yield _Piece(offset, end, count, before)
-            cells = list(_CELL.finditer(text, offset, end))
+            cells = list(_CELL.finditer(text, offset, end)) if any(gap in line for gap in _GAPS) else []
             if len(cells) > 1:
                 yield from (_Piece(cell.start(), cell.end(), count, "") for cell in cells)
-            bracketed = _BRACKETED.search(line) if line.upper() == line else None
+            closed = line.rstrip().endswith(")") and line.upper() == line
+            bracketed = _BRACKETED.search(line) if closed else None
             if bracketed:
                 yield _Piece(offset + bracketed.start(), end, count, "")
             before = line
@@ -175,7 +179,14 @@ def _pieces(text: str) -> Iterator[_Piece]:
 
 def _may_be_stamp(folded: str) -> bool:
     """Say whether a piece is worth a look: most lines of a long text have no letters of a stamp in a row."""
-    return _TELLING.search(_NO_LETTER.sub("", folded)) is not None or ("so" in folded and bool(_SYMBOL.search(folded)))
+    if _tells(folded):
+        return True
+    return "so" in folded and ("/" in folded or "-" in folded) and bool(_SYMBOL.search(folded))
+
+
+def _tells(folded: str) -> bool:
+    letters = folded.encode("ascii", "ignore").translate(None, delete=_NO_LETTERS)
+    return any(each in letters for each in _TELLING)
 
 
 def _stamp_words(text: str, piece: _Piece, accented: bool) -> list[tuple[str, int, int]] | None:
@@ -187,7 +198,7 @@ def _stamp_words(text: str, piece: _Piece, accented: bool) -> list[tuple[str, in
     if not matches or len(matches) > 24:
         return None
     words = [match[0] for match in matches]
-    if not _TELLING.search(fold("".join(words))):
+    if not _tells(fold("".join(words))):
         return None
     capitals = body.upper() == body
     # "MAT" is a stamp only where nothing is written with accents.

@@ -25,6 +25,7 @@ from search import outbox
 __all__ = ["ImportRefused", "Line", "PublishOrder", "Summary", "run_import"]
 
 _BATCH = 200
+_BATCH_CHARACTERS = 4_000_000
 
 
 class ImportRefused(Exception):
@@ -140,8 +141,16 @@ def _hash(path: Path) -> str:
 
 
 def _batches(rows: Iterable[ReadRow]) -> Iterator[list[ReadRow]]:
-    waiting = iter(rows)
-    while batch := list(islice(waiting, _BATCH)):
+    """Yield the rows that are stored together: many with short texts, few with long ones."""
+    batch: list[ReadRow] = []
+    size = 0
+    for read in rows:
+        batch.append(read)
+        size += len(read.reading.text) if read.reading is not None else 0
+        if len(batch) >= _BATCH or size >= _BATCH_CHARACTERS:
+            yield batch
+            batch, size = [], 0
+    if batch:
         yield batch
 
 

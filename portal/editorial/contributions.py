@@ -12,6 +12,8 @@ from wagtail.models import Revision
 from portal.editorial.acting import acting_user
 from portal.rows.writing import insert_alike
 
+_ROW_IDS = frozenset({"pk", "sort_order"})
+_ATOMS = frozenset({int, float, bool, type(None)})
 # State of the row, not content: publishing, locking or rescheduling makes nobody an editor.
 _STATE_FIELDS = frozenset(
     {
@@ -36,13 +38,20 @@ def _contributions() -> Any:
 
 def _without_row_ids(value: Any) -> Any:
     # A child row gets its id when the parent goes live, and its place as a number when a form saves it: neither is
-    # a change of content. A change of order is, and shows in the order of the list.
+    # a change of content. A change of order is, and shows in the order of the list. Texts come first and numbers
+    # without a call: a revision holds hundreds of them.
+    if isinstance(value, str):
+        # Browsers send the lines of a text box with an ending of their own, and forms drop blanks around a text.
+        return value.replace("\r\n", "\n").strip()
     if isinstance(value, dict):
-        return {key: _without_row_ids(each) for key, each in value.items() if key not in {"pk", "sort_order"}}
+        return {
+            key: each if type(each) in _ATOMS else _without_row_ids(each)
+            for key, each in value.items()
+            if key not in _ROW_IDS
+        }
     if isinstance(value, list):
         return [_without_row_ids(each) for each in _in_order(value)]
-    # Browsers send the lines of a text box with an ending of their own, and forms drop blanks around a text.
-    return value.replace("\r\n", "\n").strip() if isinstance(value, str) else value
+    return value
 
 
 def _in_order(rows: list[Any]) -> list[Any]:

@@ -20,6 +20,10 @@ _SURROGATES = re.compile("[\ud800-\udfff]")
 # Everything that the four above would change, so that clean text is looked through once.
 _UNCLEAN = re.compile(f"[{_IGNORABLE.pattern[1:-1]}{_SPACES.pattern[1:-1]}\r\u0085\u2028\u2029\ud800-\udfff]")
 
+# How long texts are of which the last few are remembered: everybody who reads one asks for the same again. Short ones
+# are done sooner than looked up, and of the longest nothing is kept.
+_REMEMBERED = range(2_000, 200_000)
+
 # One vowel pair carries its tone on either letter in official use; keys put it on the first.
 _TONED_SECOND = {
     "à": "\u0300", "á": "\u0301", "ả": "\u0309", "ã": "\u0303", "ạ": "\u0323",
@@ -43,13 +47,20 @@ def strip_ignorable(text: str) -> str:
     return _IGNORABLE.sub("", text)
 
 
+def _is_normal(text: str) -> bool:
+    return not _UNCLEAN.search(text) and unicodedata.is_normalized("NFC", text)
+
+
+_remembered_normal = lru_cache(maxsize=8)(_is_normal)
+
+
 def normalise(text: str) -> str:
     """Return ``text`` in the form that everything is stored in.
 
     NFC, ordinary spaces for no-break ones, ``\\n`` for every line end, nothing invisible. Lines and
     runs of spaces stay as they are. A half of a surrogate pair, which no database stores, becomes U+FFFD.
     """
-    if not _UNCLEAN.search(text) and unicodedata.is_normalized("NFC", text):
+    if _remembered_normal(text) if len(text) in _REMEMBERED else _is_normal(text):
         return text
     visible = _SURROGATES.sub("\ufffd", strip_ignorable(text))
     return unicodedata.normalize("NFC", _LINE_ENDS.sub("\n", _SPACES.sub(" ", visible)))
@@ -84,6 +95,10 @@ def fold(text: str) -> str:
 
     Offsets in the result are offsets in ``text``. A combining mark that has no composed letter stays.
     """
+    return _remembered_fold(text) if len(text) in _REMEMBERED else _fold(text)
+
+
+def _fold(text: str) -> str:
     if text.isascii():
         return text.lower()
     # Letters in one go where each is a base letter and its marks; anything else character by character.
@@ -91,6 +106,9 @@ def fold(text: str) -> str:
     if len(bare) == len(text):
         return bare.decode("ascii").lower()
     return "".join(map(_FOLDS.__getitem__, text))
+
+
+_remembered_fold = lru_cache(maxsize=8)(_fold)
 
 
 def place_tones(text: str) -> str:
