@@ -42,6 +42,27 @@ TĐKT|thi đua, khen thưởng
 HTLT Bác|học tập và làm theo Bác|học tập và làm theo tư tưởng, đạo đức, phong cách Hồ Chí Minh
 Lênin|Lê-nin|Lenin
 TP|thành phố
+BLHS|Bộ luật Hình sự
+BLDS|Bộ luật Dân sự
+BLLĐ|Bộ luật Lao động
+BLTTHS|Bộ luật Tố tụng hình sự
+BLTTDS|Bộ luật Tố tụng dân sự
+HNGĐ|HN&GĐ|hôn nhân và gia đình
+NSDLĐ|người sử dụng lao động
+NLĐ|người lao động
+HĐLĐ|hợp đồng lao động
+TAND|tòa án nhân dân
+VKSND|viện kiểm sát nhân dân
+VPHC|vi phạm hành chính
+PCCC|phòng cháy, chữa cháy|phòng cháy và chữa cháy
+TNHH|trách nhiệm hữu hạn
+BHXH|bảo hiểm xã hội
+BHYT|bảo hiểm y tế
+CCCD|căn cước công dân
+CSGT|cảnh sát giao thông
+GPLX|giấy phép lái xe|bằng lái xe
+sổ đỏ|giấy chứng nhận quyền sử dụng đất
+ly dị|ly hôn
 6 dám|sáu dám
 """
 BESIDE_NUMBER = """
