@@ -24,7 +24,7 @@ class Boost:
 
 WORDS = (
     Boost("text", 2.0, "every word of the record: what alone decides whether it is found"),
-    Boost("parent", 2.0, "questions name the law, its articles do not: the strongest single clue"),
+    Boost("parent", 1.5, "questions name the law, its articles do not; more would outweigh what is asked of it"),
     Boost("title", 0.5, "titles are in the text too; this much more they weigh than the body"),
 )
 """What one word counts in each stream."""
@@ -36,7 +36,7 @@ PAIRS = (
 )
 """What two neighbouring words count in each stream."""
 
-FOLDED_WORD = Boost("text", 0.5, "beside accented words: enough to be found without accents, too little to lead")
+FOLDED_WORD = Boost("text", 0.25, "beside accented words: enough to be found without accents, too little to lead")
 
 ALTERNATIVE = Boost("text", 1.5, "an abbreviation or synonym is nearly as good as the reader's own words")
 
