@@ -8,12 +8,11 @@ Vietnamese words are mostly two syllables written apart.
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import pairwise
 
 from portal.text.lookalikes import as_printed
-from portal.text.vietnamese import fold, index_form, normalise
+from portal.text.vietnamese import fold, normalise
 from search.asking import asking, is_prose
+from search.syllables import TOKEN, pairs_of, streams_of, token_form
 from search.synonyms import NONE, Alternative, Synonyms
 
 MAX_CHARACTERS = 1_000
@@ -23,14 +22,12 @@ MAX_TERMS = 96
 What is asked stands at the end of a long one, behind the story that leads to it.
 """
 MAX_PHRASES = 8
-LONGEST_TOKEN = 64
 
 QUOTES = re.compile(r"[\"“”„«»]")
 """The signs that hold a phrase together."""
-_TOKEN = re.compile(r"[^\W_]+")
 # A number, then by strokes or slashes at least one part with letters; spaces may have slipped in beside a stroke.
 _SYMBOL = re.compile(
-    r"(?<![\w/.-])[0-9]{1,6}(?:\.[0-9]{1,3})?[a-zđ]?(?:\s?[-/]\s?(?:19|20)[0-9]{2})?"
+    r"[0-9](?<![\w/.-].)[0-9]{0,5}(?:\.[0-9]{1,3})?[a-zđ]?(?:\s?[-/]\s?(?:19|20)[0-9]{2})?"
     r"(?:\s?[-/–]\s?(?![0-9_])\w{1,14}){1,5}(?!\w)"
 )
 _QUOTED = re.compile(r"(?P<minus>-?)[\"“”„«»](?P<words>[^\"“”„«»]*)[\"“”„«»]")
@@ -97,12 +94,7 @@ class QueryAnalysis:
 
 def words_of(text: str) -> list[str]:
     """Return the tokens of ``text`` in index form."""
-    return [token_form(word) for word in _TOKEN.findall(normalise(text))]
-
-
-def pairs_of(words: Sequence[str]) -> list[str]:
-    """Return the neighbours of ``words`` joined by ``_``."""
-    return [f"{left}_{right}" for left, right in pairwise(words)]
+    return streams_of(normalise(text))[0].split()
 
 
 def triples_of(words: Sequence[str]) -> list[tuple[str, ...]]:
@@ -122,22 +114,10 @@ def symbols_of(text: str) -> list[str]:
     return found
 
 
-@lru_cache(maxsize=16384)
-def token_form(word: str) -> str:
-    """Return the index form of one token; syllables are few and come again and again."""
-    return index_form(as_printed(word))[:LONGEST_TOKEN]
-
-
-@lru_cache(maxsize=16384)
-def folded_form(word: str) -> str:
-    """Return one token of index form without marks."""
-    return fold(word)
-
-
 def tokens(text: str) -> list[Token]:
     """Return the tokens of ``text`` with their places, for marking."""
     found = []
-    for match in _TOKEN.finditer(text):
+    for match in TOKEN.finditer(text):
         form = token_form(match.group())
         found.append(Token(match.start(), match.end(), form, fold(form)))
     return found
@@ -156,8 +136,8 @@ def analyse(text: str, synonyms: Synonyms = NONE) -> QueryAnalysis:
     """Return what ``text`` asks for: words and their other wordings, quoted phrases, what a minus excludes."""
     line = clean(text)
     # Words in quotation marks and nothing else are looked for as they stand, however many.
-    has_more = _TOKEN.search(_QUOTED.sub(" ", line)) is not None
-    prose = has_more and is_prose(line, len(_TOKEN.findall(line)))
+    has_more = TOKEN.search(_QUOTED.sub(" ", line)) is not None
+    prose = has_more and is_prose(line, len(TOKEN.findall(line)))
     phrases, excluded, rest = ([], [], QUOTES.sub(" ", line)) if prose else _ordered(line)
     terms = _bounded(words_of(rest))
     said = [tuple(words_of(match["words"])[:MAX_TERMS]) for match in _QUOTED.finditer(line)] if prose else []

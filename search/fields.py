@@ -7,11 +7,14 @@ so that a phrase never runs from the title on into the body.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain
 
 from portal.text.vietnamese import normalise
-from search.analysis import folded_form, pairs_of, symbols_of, words_of
+from search.analysis import symbols_of
 from search.ordering import SORTED, sort_keys
 from search.passages import searched_text
+from search.syllables import pairs_of, streams_of
 from search.types import UNCOUNTED, IndexDocument
 
 FIELDS_VERSION = 7
@@ -101,7 +104,9 @@ def fields_of(document: IndexDocument) -> Fields:
         "year": (str(document.date.year),) if document.date else (),
         "compact": tuple(dict.fromkeys(each.replace(".", "") for each in document.identifiers)),
     }
-    exact["edge"] = _edges(document.title, exact["compact"])
+    texts = _texts(document)
+    title, *_ = texts["title"]
+    exact["edge"] = _edges(title, exact["compact"])
     values = [
         (facet, value, document.labels.get(facet, {}).get(value, ""))
         for facet, named in {**document.facets, KIND_FACET: (document.kind,)}.items()
@@ -112,10 +117,9 @@ def fields_of(document: IndexDocument) -> Fields:
     if document.until:
         numbers["until"] = max(0, int(document.until.timestamp()))
     streams: dict[str, tuple[str, ...]] = {}
-    texts_of = _texts(document)
-    for stream, texts in texts_of.items():
-        streams |= _streams(stream, texts)
-    if mentioned := [symbol for text in texts_of["text"] for symbol in symbols_of(normalise(text))]:
+    for stream, said in texts.items():
+        streams |= _streams(stream, said)
+    if mentioned := [symbol for text in texts["text"] for symbol in symbols_of(text.normal)]:
         streams[SYMBOLS] = (" ".join(mentioned),)
     counted: dict[str, tuple[str, ...]] = {}
     for facet, value, label in values:
@@ -125,24 +129,32 @@ def fields_of(document: IndexDocument) -> Fields:
     return Fields(document.key, exact, counted, streams, numbers)
 
 
-def _texts(document: IndexDocument) -> dict[str, list[str]]:
-    body = searched_text(document)[:MAX_INDEXED]
-    everything = [document.number, document.title, document.parent_title, document.summary, body]
-    return {"title": [document.title], "parent": [document.parent_title], "text": everything}
+class _Text:
+    """One text of a record, read once for all the fields that it goes into."""
+
+    __slots__ = ("accented", "folded", "normal", "pairs")
+
+    def __init__(self, text: str) -> None:
+        self.normal = normalise(text)
+        self.accented, self.folded = streams_of(self.normal)
+        self.pairs = " ".join(pairs_of(self.folded.split()))
 
 
-def _streams(stream: str, texts: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    made: dict[str, list[str]] = {}
-    for text in texts:
-        words = words_of(text)
-        if not words:
-            continue
-        plain = [folded_form(word) for word in words]
-        made.setdefault(accented(stream), []).append(" ".join(words))
-        made.setdefault(folded(stream), []).append(" ".join(plain))
-        if len(plain) > 1:
-            made.setdefault(folded(paired(stream)), []).append(" ".join(pairs_of(plain)))
-    return {name: tuple(values) for name, values in made.items()}
+def _texts(document: IndexDocument) -> dict[str, tuple[_Text, ...]]:
+    title, parent = _Text(document.title), _Text(document.parent_title)
+    body = _Text(searched_text(document)[:MAX_INDEXED])
+    everything = (_Text(document.number), title, parent, _Text(document.summary), body)
+    return {"title": (title,), "parent": (parent,), "text": everything}
+
+
+def _streams(stream: str, texts: Iterable[_Text]) -> dict[str, tuple[str, ...]]:
+    said = [text for text in texts if text.accented]
+    made = {
+        accented(stream): tuple(text.accented for text in said),
+        folded(stream): tuple(text.folded for text in said),
+        folded(paired(stream)): tuple(text.pairs for text in said if text.pairs),
+    }
+    return {name: values for name, values in made.items() if values}
 
 
 def edge_token(field: str, beginning: str) -> str:
@@ -150,14 +162,15 @@ def edge_token(field: str, beginning: str) -> str:
     return f"#{beginning}" if field == "compact" else beginning
 
 
-def _edges(title: str, numbers: Iterable[str]) -> tuple[str, ...]:
-    words = [("title_f", folded_form(word)) for word in words_of(title)]
-    begun = [*words, *(("compact", number) for number in numbers)]
-    return tuple(
-        dict.fromkeys(
-            edge_token(field, text[:length]) for field, text in begun for length in range(1, LONGEST_EDGE + 1)
-        )
-    )
+@lru_cache(maxsize=16_384)
+def _edges_of(field: str, text: str) -> tuple[str, ...]:
+    return tuple(edge_token(field, text[:length]) for length in range(1, LONGEST_EDGE + 1))
+
+
+def _edges(title: _Text, numbers: Iterable[str]) -> tuple[str, ...]:
+    begun = [_edges_of("title_f", word) for word in title.folded.split()]
+    begun += [_edges_of("compact", number) for number in numbers]
+    return tuple(dict.fromkeys(chain.from_iterable(begun)))
 
 
 def facet_token(facet: str, value: str) -> str:

@@ -11,7 +11,8 @@ from functools import cached_property
 from itertools import pairwise
 
 from portal.text.vietnamese import fold
-from search.analysis import LONGEST_TOKEN, QueryAnalysis, token_form
+from search.analysis import QueryAnalysis
+from search.syllables import LONGEST_TOKEN, token_form
 from search.types import MarkedText, Passage
 
 PASSAGE_LENGTH = 180

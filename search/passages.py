@@ -7,9 +7,9 @@ second query; marks are made here, on the few that are shown.
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from portal.text.vietnamese import fold, normalise
-from search.analysis import words_of
+from portal.text.vietnamese import normalise
 from search.highlight import Wanted, marked_passage
+from search.syllables import streams_of
 from search.types import IndexDocument, MarkedText, Passage
 
 MAX_PASSAGE = 2_000
@@ -34,13 +34,12 @@ def pieces(document: IndexDocument) -> Iterator[Passage]:
     """Yield the passages of ``document`` in NFC, none longer than :data:`MAX_PASSAGE`; its body where it has none."""
     for part in document.passages or (Passage(document.body),):
         for text in _cut(normalise(part.text)):
-            yield replace(part, text=text)
+            yield part if text == part.text else replace(part, text=text)
 
 
 def passage_fields(part: Passage) -> dict[str, str]:
-    """Return the streams of ``part`` tokens joined by spaces."""
-    words = words_of(part.text)
-    return {PASSAGE_ACCENTED: " ".join(words), PASSAGE_FOLDED: " ".join(fold(word) for word in words)}
+    """Return the streams of ``part``, one of :func:`pieces`: tokens joined by spaces."""
+    return dict(zip(PASSAGE_STREAMS, streams_of(part.text), strict=True))
 
 
 def _cut(text: str) -> Iterator[str]:

@@ -14,9 +14,10 @@ from itertools import pairwise
 
 from portal.text.vietnamese import fold
 from search import ranking
-from search.analysis import QueryAnalysis, pairs_of, triples_of
+from search.analysis import QueryAnalysis, triples_of
 from search.fields import LONGEST_EDGE, SAMPLE, accented, edge_token, facet_token, folded, paired
 from search.ranking import Boost
+from search.syllables import pairs_of
 from search.types import Filter, SearchQuery
 
 

@@ -7,9 +7,10 @@ from typing import Any
 
 from portal.text.vietnamese import fold
 from search import archive
-from search.analysis import pairs_of, words_of
+from search.analysis import words_of
 from search.engine import MAX_TOKENS, EngineUnavailable
 from search.engines import get_engine
+from search.syllables import pairs_of
 from search.types import Hit, IndexDocument, SearchQuery
 
 SHOWN = 5

@@ -28,6 +28,7 @@ def _build() -> tantivy.Schema:
 
 
 SCHEMA = _build()
+_as_json = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def to_rows(document: IndexDocument) -> Iterator[tantivy.Document]:
@@ -38,7 +39,7 @@ def to_rows(document: IndexDocument) -> Iterator[tantivy.Document]:
         for name, stream in passage_fields(part).items():
             row.add_text(name, stream)
         stored = [document.key, part.text, part.label, part.anchor, part.address]
-        row.add_bytes("stored", json.dumps(stored, ensure_ascii=False).encode())
+        row.add_bytes("stored", _as_json(stored).encode())
         yield row
 
 

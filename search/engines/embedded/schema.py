@@ -28,6 +28,8 @@ def _build() -> tantivy.Schema:
 
 
 SCHEMA = _build()
+# Made once: ``json.dumps`` makes one for every call that asks for letters as they are.
+_as_json = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def to_row(document: IndexDocument) -> tantivy.Document:
@@ -40,5 +42,5 @@ def to_row(document: IndexDocument) -> tantivy.Document:
     row.add_json(fields.COUNTED, {facet: list(values) for facet, values in made.counted.items()})
     for name, number in made.numbers.items():
         row.add_unsigned(name, number)
-    row.add_bytes("stored", json.dumps(shown_of(document), ensure_ascii=False).encode())
+    row.add_bytes("stored", _as_json(shown_of(document)).encode())
     return row

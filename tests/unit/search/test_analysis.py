@@ -4,7 +4,8 @@ import unicodedata
 
 import pytest
 
-from search.analysis import MAX_CHARACTERS, MAX_TERMS, analyse, pairs_of, tokens, words_of
+from search.analysis import MAX_CHARACTERS, MAX_TERMS, analyse, tokens, words_of
+from search.syllables import pairs_of
 
 
 @pytest.mark.parametrize(
