@@ -28,6 +28,7 @@ class DocumentSource:
     """Public documents, found by number, words, type, issuer, year and effect."""
 
     kind = "document"
+    entry = "van-ban"
     label = "Văn bản"
     model = OfficialDocument
     facets = facets.FACETS

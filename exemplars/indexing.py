@@ -19,6 +19,7 @@ class ExemplarSource:
     """Makes exemplars findable by name, deed, kind, field, place and year."""
 
     kind = "exemplar"
+    entry = "guong"
     label = "Gương điển hình"
     model = ExemplarPage
     facets: tuple[FacetDeclaration, ...] = (

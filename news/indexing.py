@@ -24,6 +24,7 @@ class ArticleSource:
     """Makes articles findable by their words, their section and their year."""
 
     kind = "article"
+    entry = "bai-viet"
     label = "Tin, bài"
     model = ArticlePage
     facets: tuple[FacetDeclaration, ...] = (

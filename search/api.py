@@ -15,6 +15,7 @@ from search.forms import SORTS, ApiRequest
 from search.types import Hit, Results
 
 REQUESTS_A_MINUTE = 120
+SORT_WORDS = ", ".join(f"{name} ({label.lower()})" for name, label in SORTS.items())
 DEGRADED = "Máy tìm kiếm tạm thời không trả lời; chỉ tìm được theo số, ký hiệu chính xác."
 
 
@@ -86,7 +87,10 @@ class SearchView(PublicView):
         parameters=[
             OpenApiParameter("q", str, description="Câu tìm; trống là mọi nội dung."),
             OpenApiParameter("kind", str, description="Một loại nội dung: document, article, exemplar, information."),
-            OpenApiParameter("sort", str, description=f"Cách xếp: {', '.join(SORTS)}."),
+            OpenApiParameter("sort", str, description=f"Cách xếp: {SORT_WORDS}."),
+            OpenApiParameter("tu-ngay", str, description="Ngày của bản ghi từ ngày này (năm-tháng-ngày) trở đi."),
+            OpenApiParameter("den-ngay", str, description="Ngày của bản ghi đến hết ngày này."),
+            OpenApiParameter("plain", str, description="1: không đọc số, ký hiệu trong câu tìm."),
             OpenApiParameter("page", int, description="Trang, từ 1."),
             OpenApiParameter(
                 "page_size", int, description=f"Số kết quả một trang, từ 1 đến {archive.MAX_PAGE_SIZE}; mặc định 20."

@@ -22,9 +22,10 @@ from search.walking import walk
 SETTLED = timedelta(minutes=15)
 """How long ago a record must have gone public to be told of: by then the index knows it."""
 MOST_LISTED = 50
+MOST_LOOKED_AT = 1_000
+"""How many new records of one search a letter knows of."""
 TRIED_AGAIN = timedelta(hours=6)
 logger = logging.getLogger(__name__)
-_LOOKED_AT = 1_000
 _SUBSCRIBERS_A_ROUND = 100
 
 
@@ -34,6 +35,14 @@ class News:
 
     hit: Hit
     reasons: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Found:
+    """What is new in one search; ``is_cut`` says that there may be more."""
+
+    hits: list[Hit] = field(default_factory=list)
+    is_cut: bool = False
 
 
 def send_due(*, now: datetime | None = None) -> int:
@@ -69,9 +78,10 @@ def _write(subscriber: Subscriber, now: datetime) -> bool:
     until = now - SETTLED
     # Searched before the transaction: nothing slow is done with the write lock in hand.
     found = {saved.pk: _new_in(saved, until) for saved in due}
+    is_cut = any(each.is_cut for each in found.values())
     with transaction.atomic():
         held = list(SavedSearch.objects.select_for_update().filter(pk__in=found, due_at__lte=now).order_by("pk"))
-        news = _together([(saved, found[saved.pk]) for saved in held])
+        news = _together([(saved, found[saved.pk].hits) for saved in held])
         for saved in held:
             SavedSearch.objects.filter(pk=saved.pk).update(
                 covered_until=max(until, saved.covered_until or until), due_at=saving.next_due(saved.frequency, now)
@@ -79,22 +89,24 @@ def _write(subscriber: Subscriber, now: datetime) -> bool:
         if news:
             mail.send(
                 to=subscriber.email,
-                subject=f"Tìm kiếm bạn đã lưu: {len(news)} nội dung mới",
-                body=_letter(news, subscriber, held),
+                subject=f"Tìm kiếm bạn đã lưu: {'hơn ' if is_cut else ''}{len(news)} nội dung mới",
+                body=_letter(news, subscriber, held, is_cut=is_cut),
                 key=f"{saving.letters_of(subscriber.pk)}digest:{int(now.timestamp())}",
                 about="lưu tìm kiếm: nội dung mới",
+                leave=_stop(saving.stop_all_token(subscriber)),
             )
     return bool(news)
 
 
-def _new_in(saved: SavedSearch, until: datetime) -> list[Hit]:
+def _new_in(saved: SavedSearch, until: datetime) -> Found:
     since = saved.covered_until or until
     if since >= until:
-        return []
+        return Found()
     query = states.read(saved.state).query
     lately = replace(query, sort="newest", filters=(*query.filters, newness.since(since, until)))
-    found = [hit for hit in walk(lately, limit=_LOOKED_AT) if _is_within(hit, since, until)]
-    return [hit for hit in found if _is_visible(hit)]
+    looked_at = list(walk(lately, limit=MOST_LOOKED_AT))
+    found = [hit for hit in looked_at if _is_within(hit, since, until)]
+    return Found([hit for hit in found if _is_visible(hit)], len(looked_at) >= MOST_LOOKED_AT)
 
 
 def _is_within(hit: Hit, since: datetime, until: datetime) -> bool:
@@ -120,9 +132,14 @@ def _together(found: Sequence[tuple[SavedSearch, list[Hit]]]) -> list[News]:
     return [news[hit.key] for hit in ordered]
 
 
-def _letter(news: list[News], subscriber: Subscriber, held: Sequence[SavedSearch]) -> str:
+def _letter(news: list[News], subscriber: Subscriber, held: Sequence[SavedSearch], *, is_cut: bool) -> str:
     more = len(news) - MOST_LISTED
-    lines = ["Kính gửi bạn,", "", f"Có {len(news)} nội dung mới công khai, khớp với tìm kiếm bạn đã lưu.", ""]
+    lines = [
+        "Kính gửi bạn,",
+        "",
+        f"Có {'hơn ' if is_cut else ''}{len(news)} nội dung mới công khai, khớp với tìm kiếm bạn đã lưu.",
+        "",
+    ]
     for number, each in enumerate(news[:MOST_LISTED], start=1):
         lines += [
             f"{number}. {line_of(each.hit)}",
@@ -133,6 +150,9 @@ def _letter(news: list[News], subscriber: Subscriber, held: Sequence[SavedSearch
         ]
     if more > 0:
         lines += [f"Còn {more} nội dung nữa; mời xem ở các địa chỉ dưới đây.", ""]
+    if is_cut:
+        most = f"{MOST_LOOKED_AT:,}".replace(",", ".")
+        lines += [f"Thư chỉ xét {most} nội dung mới nhất của mỗi tìm kiếm; phần còn lại xem trên trang.", ""]
     lines.append("Tìm kiếm bạn đã lưu:")
     for saved in held:
         page = states.page_address(states.read(saved.state))

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from django.utils.text import capfirst
 
 from portal.pages.feeds import ENTRIES, FeedEntry
-from search import newness
+from search import newness, registry
 from search.types import Hit, SearchQuery
 from search.walking import walk
 
@@ -50,7 +50,8 @@ def _entry(hit: Hit) -> FeedEntry:
     kind, _, number = hit.key.partition(":")
     said = about(hit)
     return FeedEntry(
-        kind=kind,
+        # In every feed a record has one id, whichever of them tells of it first.
+        kind=source.entry if (source := registry.source_of_kind(kind)) else kind,
         pk=int(number),
         title=line_of(hit),
         path=hit.url,

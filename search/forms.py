@@ -14,7 +14,15 @@ from search.archive import KIND_FACET, MAX_PAGE_SIZE, MAX_RANK
 from search.ordering import read_place, spell_place
 from search.types import Cursor, Filter, SearchQuery
 
-SORTS: Mapping[str, str] = {"rank": "Độ khớp", "newest": "Mới nhất", "oldest": "Cũ nhất", "number": "Số văn bản"}
+SORTS: Mapping[str, str] = {
+    "rank": "Độ khớp",
+    "match": "Độ khớp, không kể năm",
+    "newest": "Mới nhất",
+    "oldest": "Cũ nhất",
+    "number": "Số văn bản",
+}
+"""In ``rank`` the newer of two records that say the same stands first; ``match`` looks at nothing but what they say."""
+OF_WORDS = frozenset({"rank", "match"})
 MAX_VALUES = 30
 BAD_PAGE = "Số trang phải là số từ 1 trở lên."
 BAD_SORT = "Cách sắp xếp này không có."
@@ -29,7 +37,7 @@ INSTEAD: Mapping[str, str] = {
     BAD_FILTER: "Trang bỏ qua những giá trị ấy.",
     BAD_DAY: "Trang bỏ qua ngày ấy.",
     BAD_SORT: "Kết quả được xếp theo cách thường dùng.",
-    TOO_LONG: "Trang chỉ tìm theo phần đầu.",
+    TOO_LONG: "Trang chỉ tìm theo phần đầu và phần cuối.",
 }
 _VALUE = re.compile(r"[^\x00-\x1f\x7f]{1,120}")
 _NUMBER = re.compile(r"\d{1,9}", re.ASCII)
@@ -65,7 +73,8 @@ class SearchForm:
             text=text,
             kinds=kinds,
             filters=_filters(data, kinds, errors),
-            sort=sort if sort in SORTS else ("rank" if text else "newest"),
+            sort=_order(sort, text),
+            favours_recent=sort != "match",
             page=_page(data.get("page", ""), errors),
             page_size=page_size,
             facets=tuple(name for name in _facet_names(kinds)),
@@ -117,8 +126,8 @@ def to_address(query: SearchQuery) -> str:
     pairs: list[tuple[str, str]] = [("q", query.text)] if query.text else []
     pairs += [(each.facet, value) for each in query.filters for value in each.values]
     pairs += days.pairs(query.since, query.before)
-    if query.sort != ("rank" if query.text else "newest"):
-        pairs.append(("sort", query.sort))
+    if sort_of(query) != ("rank" if query.text else "newest"):
+        pairs.append(("sort", sort_of(query)))
     chosen = {each.facet for each in query.filters}
     pairs += [
         (each.parameter, "1") for each in registry.widenings() if each.facet in query.widened and each.facet in chosen
@@ -133,6 +142,17 @@ def to_address(query: SearchQuery) -> str:
     if query.token:
         pairs.append((LIST, query.token))
     return f"?{urlencode(pairs)}" if pairs else "?"
+
+
+def sort_of(query: SearchQuery) -> str:
+    """Return the name in :data:`SORTS` of the order of ``query``."""
+    return "match" if query.sort == "rank" and not query.favours_recent else query.sort
+
+
+def _order(typed: str, text: str) -> str:
+    if typed == "match" or typed not in SORTS:
+        return "rank" if text else "newest"
+    return typed
 
 
 def read_parameters(kind: str = "") -> tuple[str, ...]:

@@ -17,6 +17,7 @@ class InformationSource:
     """Makes information pages findable by their words."""
 
     kind = "information"
+    entry = "trang"
     label = "Trang thông tin"
     model = InformationPage
     facets: tuple[FacetDeclaration, ...] = ()

@@ -7,7 +7,7 @@ from typing import Any
 from search import archive, days, offers, registry, rescue, zero
 from search.archive import KIND_FACET
 from search.facet_groups import FacetGroup, facet_groups, number
-from search.forms import SORTS, SearchForm, to_address
+from search.forms import OF_WORDS, SORTS, SearchForm, sort_of, to_address
 from search.offers import Offer
 from search.pager import Pager, pager
 from search.result_rows import Row, row_of
@@ -105,10 +105,12 @@ def build(form: SearchForm, found: Results, *, path: str, user: Any | None = Non
         facets=facet_groups(form, found, labels),
         chips=_chips(form, labels),
         clear_url=form.address(filters=(), since=None, before=None),
-        sort=query.sort,
-        sort_is_chosen=query.sort != ("rank" if query.text else "newest"),
-        sort_label=SORTS[query.sort].lower(),
-        sorts=tuple((key, label, key == query.sort) for key, label in SORTS.items() if key != "rank" or query.text),
+        sort=sort_of(query),
+        sort_is_chosen=sort_of(query) != ("rank" if query.text else "newest"),
+        sort_label=SORTS[sort_of(query)].lower(),
+        sorts=tuple(
+            (key, label, key == sort_of(query)) for key, label in SORTS.items() if query.text or key not in OF_WORDS
+        ),
         pager=pager(form, found),
         is_refreshed=found.refreshed,
         understanding=found.understanding,

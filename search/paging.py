@@ -33,5 +33,16 @@ def _question(asked: SearchQuery) -> str:
     """Return a digest of everything that decides which records are listed, and in which order."""
     filters = sorted((each.facet, sorted(each.values)) for each in asked.filters)
     readers = sorted(asked.audiences)
-    parts = (asked.text, asked.kinds, filters, asked.plain, asked.identifiers, asked.since, asked.before, readers)
+    order = asked.favours_recent
+    parts = (
+        asked.text,
+        asked.kinds,
+        filters,
+        asked.plain,
+        asked.identifiers,
+        asked.since,
+        asked.before,
+        order,
+        readers,
+    )
     return hashlib.blake2b(repr(parts).encode(), digest_size=12).hexdigest()

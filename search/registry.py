@@ -41,9 +41,10 @@ class Widening:
 
 
 class IndexSource(Protocol):
-    """How one kind of record is found."""
+    """How one kind of record is found. ``entry`` is the word for its records in the lasting ids of feeds."""
 
     kind: str
+    entry: str
     label: str
     model: type[Any]
     facets: tuple[FacetDeclaration, ...]

@@ -22,7 +22,8 @@ class Letter(models.Model):
     """Letter (*thư gửi đi*): one plain text to one address, sent at most once as far as that can be known.
 
     ``key`` names the event that causes it and makes writing it twice harmless. ``about`` is a short word for
-    lists. ``message_id`` stays the same when a letter has to be sent again, so that mail programs show it once.
+    lists. ``leave`` is the address at which whoever gets such letters ends them. ``message_id`` stays the same when a
+    letter has to be sent again, so that mail programs show it once.
     """
 
     key = models.CharField("khóa", max_length=120, unique=True)
@@ -30,6 +31,7 @@ class Letter(models.Model):
     subject = models.CharField("tiêu đề", max_length=250, blank=True)
     body = models.TextField("nội dung", blank=True)
     about = models.CharField("về việc", max_length=60, blank=True)
+    leave = models.CharField("địa chỉ thôi nhận", max_length=500, blank=True)
     not_before = models.DateTimeField("không gửi trước", null=True, blank=True)
     state = models.CharField("tình trạng", max_length=10, choices=State.choices, default=State.WAITING)
     attempts = models.PositiveSmallIntegerField("số lần đã thử", default=0)

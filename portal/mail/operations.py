@@ -15,14 +15,18 @@ from portal.mail.sending import send_due as send_due
 
 KEPT_AFTER_SENDING = timedelta(days=30)
 PARKED_KEPT = timedelta(days=60)
-_EMPTY: dict[str, Any] = {"to": "", "subject": "", "body": "", "claimed_until": None, "claimed_by": ""}
+_EMPTY: dict[str, Any] = {"to": "", "subject": "", "body": "", "leave": "", "claimed_until": None, "claimed_by": ""}
 
 
-def send(*, to: str, subject: str, body: str, key: str, not_before: datetime | None = None, about: str = "") -> Letter:
+def send(
+    *, to: str, subject: str, body: str, key: str, not_before: datetime | None = None, about: str = "", leave: str = ""
+) -> Letter:
     """Write a letter that goes once the transaction is through, ``not_before`` at the earliest; return it.
 
     Call it inside the transaction of what causes the letter, so that both stand or neither. ``key`` names that event:
     a second call with it returns the letter that there is, unless that was taken back, which is then written anew.
+    ``leave`` is, of a letter that comes again and again, the full address that ends it by GET and one button, or by a
+    bare POST: mail programs then show a button of their own (RFC 8058).
     Raises ValueError where the address is not one plain address or a header would hold more than one line.
     """
     now = timezone.now()
@@ -31,6 +35,7 @@ def send(*, to: str, subject: str, body: str, key: str, not_before: datetime | N
         "subject": composing.one_line(subject, "subject")[:250],
         "body": composing.plain(body),
         "about": composing.one_line(about, "subject matter")[:60],
+        "leave": composing.one_line(leave, "address to leave"),
         "not_before": not_before,
         "next_attempt_at": max(not_before or now, now),
         "state": State.WAITING,
@@ -64,7 +69,7 @@ def erase(key: str) -> bool:
     """
     with transaction.atomic():
         unsent = Letter.objects.filter(key=key, state__in=UNSENT).update(state=State.CANCELLED, **_EMPTY)
-        return bool(unsent or Letter.objects.filter(key=key).update(to="", subject="", body=""))
+        return bool(unsent or Letter.objects.filter(key=key).update(to="", subject="", body="", leave=""))
 
 
 def addressed_to(address: str) -> QuerySet[Letter]:
@@ -88,7 +93,7 @@ def purge(*, now: datetime | None = None) -> int:
     moment = now or timezone.now()
     FolderTransport().forget_before(moment - KEPT_AFTER_SENDING)
     went = Letter.objects.filter(state=State.SENT, sent_at__lt=moment - KEPT_AFTER_SENDING).exclude(to="", body="")
-    purged = went.update(to="", subject="", body="")
+    purged = went.update(to="", subject="", body="", leave="")
     stopped = Letter.objects.filter(state=State.PARKED, next_attempt_at__lt=moment - PARKED_KEPT)
     with transaction.atomic():
         for letter in stopped.only("pk", "about"):

@@ -14,6 +14,7 @@ class GroupSource:
     ``@`` is for group 700 alone."""
 
     kind = "group"
+    entry = "nhom"
     label = "Nhóm"
     model = Group
     facets = (

@@ -1,6 +1,7 @@
 """Feeds: one for every section of the site, valid Atom, lasting ids, nothing hidden, nothing that runs."""
 
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
 from defusedxml import ElementTree
@@ -12,6 +13,7 @@ from documents.models import OfficialDocument
 from news.models import ArticlePage, SectionPage
 from portal.accounts.models import User
 from portal.pages import feeds, frame
+from search import reconcile
 from tests.factories import documents, exemplars, news
 
 pytestmark = pytest.mark.django_db
@@ -90,6 +92,22 @@ def test_an_entry_keeps_its_id_when_its_address_changes(client: Client, section:
     OfficialDocument.objects.filter(pk=document.pk).update(subject="về việc khác")
 
     assert [read(client, path).findtext(f"{ATOM}entry/{ATOM}id") for path in paths] == before
+
+
+def test_a_record_has_one_id_in_every_feed(client: Client, section: SectionPage, search_index: Path) -> None:
+    """A reader who follows a section and a search is shown a record once."""
+    news.make_article(section, title="Hội nghị sáng kiến")
+    documents.make_public(subject="về sáng kiến")
+    exemplars.make_exemplar()
+    reconcile.rebuild()
+
+    searched = {entry.findtext(f"{ATOM}id") for entry in read(client, "/tim-kiem.atom").findall(f"{ATOM}entry")}
+    followed = {
+        read(client, path).findtext(f"{ATOM}entry/{ATOM}id")
+        for path in ("/tin-tuc.atom", "/van-ban.atom", "/guong-dien-hinh.atom")
+    }
+
+    assert followed <= searched
 
 
 def test_a_draft_changes_no_feed(client: Client, section: SectionPage) -> None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from django.test import Client
@@ -219,6 +220,36 @@ def test_one_press_ends_it_without_an_account_and_forgets_the_address(client: Cl
     assert not Subscriber.objects.exists()
     assert not Letter.objects.filter(to=ADDRESS).exists()
     assert not stranger.cookies
+
+
+def test_the_mail_program_s_own_button_ends_everything_without_a_page(client: Client, later: Callable[[], int]) -> None:
+    follow(client)
+    documents.make_public(subject="về sáng kiến")
+    later()
+    leave = Letter.objects.latest("pk").leave
+
+    answer = Client(enforce_csrf_checks=True).post(
+        urlsplit(leave).path, "List-Unsubscribe=One-Click", content_type="application/x-www-form-urlencoded"
+    )
+
+    assert answer.status_code == 200
+    assert not Subscriber.objects.exists()
+    assert not Letter.objects.exclude(leave="").exists()
+
+
+def test_a_letter_that_cannot_know_of_everything_says_so(
+    client: Client, later: Callable[[], int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(digests, "MOST_LOOKED_AT", 2)
+    follow(client)
+    for at in range(3):
+        documents.make_public(symbol=f"{at + 1}-KL/TU", subject=f"về sáng kiến thứ {at}")
+
+    assert later() == 1
+
+    letter = Letter.objects.latest("pk")
+    assert "hơn 2 nội dung mới" in letter.subject
+    assert "Thư chỉ xét 2 nội dung mới nhất của mỗi tìm kiếm" in letter.body
 
 
 def test_what_is_not_confirmed_in_time_is_forgotten(client: Client, search_index: Path) -> None:

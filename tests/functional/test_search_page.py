@@ -12,7 +12,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from search import archive, outbox, page
-from search.forms import SearchForm
+from search.forms import SearchForm, to_address
 
 pytestmark = pytest.mark.django_db
 BUDGET = 6
@@ -200,3 +200,18 @@ def test_a_reader_gets_no_cookie_and_no_form_token(client: Client, filled: Path)
     assert not answer.cookies
     assert "csrf" not in answer.content.decode()
     assert client.post("/tim-kiem/").status_code == 405
+
+
+def test_years_count_only_where_the_reader_leaves_them(client: Client, filled: Path) -> None:
+    """The order by words alone is a choice of the page, kept in its address and in those of its other pages."""
+    _, html = look(client, q="đoàn kết")
+    assert '<option value="match">Độ khớp, không kể năm</option>' in html
+
+    answer = client.get("/tim-kiem/", {"q": "đoàn kết", "sort": "match"})
+    page = answer.context["page"]
+
+    assert (page.sort, page.sort_is_chosen) == ("match", True)
+    assert "xếp theo độ khớp, không kể năm" in words(answer.content.decode())
+    assert "sort=match" in page.plain_url
+    assert not SearchForm.from_address(QueryDict("q=x&sort=match")).query.favours_recent
+    assert to_address(SearchForm.from_address(QueryDict("sort=match")).query) == "?"

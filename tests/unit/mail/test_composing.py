@@ -70,3 +70,17 @@ def test_the_number_of_a_letter_is_the_same_each_time_and_does_not_tell_its_key(
     assert message_id("ý-kiến-7", "tinh.example") == message_id("ý-kiến-7", "tinh.example")
     assert message_id("a", "tinh.example") != message_id("b", "tinh.example")
     assert "7" not in message_id("ý-kiến-7", "").partition("@")[2]
+
+
+def test_a_letter_that_comes_again_tells_mail_programs_how_to_end_it() -> None:
+    """One press is promised over HTTPS only; a letter that comes once promises nothing."""
+    letter = Letter(to="nguoi.nhan@don-vi.example", subject="Thư báo", body="Chào.", message_id="<1@cong.example>")
+    sender = ("Ban", "ban@don-vi.example")
+
+    assert "List-Unsubscribe" not in compose(letter, sender).message()
+    letter.leave = "http://may-thu.example/thoi/" + "x" * 120 + "/"
+    made = compose(letter, sender).message()
+    assert made["List-Unsubscribe"] == f"<{letter.leave}>"
+    assert "List-Unsubscribe-Post" not in made
+    letter.leave = "https://cong.example/thoi/x/"
+    assert compose(letter, sender).message()["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
