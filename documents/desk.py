@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Count, Min, Q
 from django.urls import reverse
 
-from documents.models import Attachment, FileReading, OfficialDocument, Relation
+from documents.models import FileReading, OfficialDocument, Relation
 from documents.models.clearance import clearance_of
 from documents.models.relations import RelationState
 from portal.editorial import contributions
@@ -26,9 +26,7 @@ def waiting(user: Any) -> Iterable[Item]:
 
 
 def _files() -> Iterable[Item]:
-    filed = Attachment.objects.values("stored_file_id")
-    readings = FileReading.objects.exclude(stored_file_id__in=filed).select_related("stored_file")
-    for reading in readings.order_by("stored_file__received_at")[:_SHOWN]:
+    for reading in FileReading.objects.to_be_filed()[:_SHOWN]:
         file = reading.stored_file
         address = reverse("documents-filing", args=[file.pk])
         yield Item("Lập hồ sơ", file.original_name, address, file.received_at, "Tệp đã nhận, chưa thành văn bản")

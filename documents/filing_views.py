@@ -25,7 +25,7 @@ from documents.extraction import Status
 from documents.filing import FieldOrigin, FiledFile
 from documents.filing_forms import CopyForm, FilingForm, TextForm, UploadForm
 from documents.filing_screen import initial_of, screen
-from documents.models import Attachment, FileReading, OfficialDocument
+from documents.models import FileReading, OfficialDocument
 from documents.offered_values import teller_of
 from documents.refusals import AlreadyFiled, ArchiveRefusal
 from documents.text_decisions import ChosenText
@@ -35,6 +35,7 @@ from portal.files.models import StoredFile
 
 may_file = permission_required("documents.add_officialdocument", raise_exception=True)
 READABLE = frozenset({Status.EXTRACTED, Status.SCAN, Status.UNTRUSTED})
+_SHOWN = 20
 _UNSAID = frozenset({"issued_precision", "no_number_reason", "no_date_reason"})
 
 
@@ -54,7 +55,7 @@ def upload(request: HttpRequest) -> HttpResponse:
         except AlreadyFiled as refusal:
             problem = {"code": "known", "message": refusal.message, "url": refusal.url}
     status = 422 if problem or form.errors else 200
-    context = {"form": form, "problem": problem, "waiting": _waiting()}
+    context = {"form": form, "problem": problem, "waiting": list(FileReading.objects.to_be_filed()[:_SHOWN])}
     return render(request, "documents/admin/upload.html", context, status=status)
 
 
@@ -67,13 +68,9 @@ def _taken(content: bytes, name: str, user: Any) -> FileReading:
         )
     stored = files.receive(content, name, actor=user)
     filing.refuse_known_originals([FiledFile(stored.pk)])
-    return reading_files.keep(stored, reading)
-
-
-def _waiting() -> list[FileReading]:
-    filed = Attachment.objects.values("stored_file_id")
-    waiting = FileReading.objects.exclude(stored_file_id__in=filed).filter(stored_file__held=None)
-    return list(waiting.select_related("stored_file")[:20])
+    kept = reading_files.keep(stored, reading)
+    FileReading.objects.filter(pk=kept.pk).update(for_filing=True)
+    return kept
 
 
 @transaction.non_atomic_requests

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.db import models
 
+from documents.models.files import Attachment
+
 PAGE_BREAK = "\n\n"
 
 
@@ -38,10 +40,21 @@ class RecognitionState(models.TextChoices):
     FAILED = "failed", "không nhận dạng được"
 
 
+class FileReadingQuerySet(models.QuerySet["FileReading"]):
+    """Readings, narrowed as clerks meet them."""
+
+    def to_be_filed(self) -> "FileReadingQuerySet":
+        """Return the readings of files that were given in to be filed, and that no document carries yet."""
+        filed = Attachment.objects.values("stored_file_id")
+        waiting = self.filter(for_filing=True, stored_file__held=None).exclude(stored_file_id__in=filed)
+        return waiting.select_related("stored_file").order_by("stored_file__received_at", "pk")
+
+
 class FileReading(models.Model):
     """Reading of a file (*bản đọc của tệp*): the text of each page or sheet, and how the reading ended.
 
     ``before`` is the text as an old font's file holds it, ``encoding`` the table that turned it into Unicode.
+    ``for_filing`` says that somebody gave the file in to make a record of it, and not to attach it to a page.
     ``recognition`` tells whether the pages' text was recognised on pictures; such text waits for a person.
     """
 
@@ -58,6 +71,7 @@ class FileReading(models.Model):
     )
     recognised_pages = models.PositiveIntegerField("số trang đã nhận dạng", default=0)
     page_count = models.PositiveIntegerField("số trang", default=0)
+    for_filing = models.BooleanField("đưa vào để lập hồ sơ", default=False)
     decision = models.CharField("quyết định về chữ", max_length=10, blank=True, choices=TextDecision.choices)
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name="người quyết định", null=True, blank=True, on_delete=models.SET_NULL,
@@ -65,6 +79,8 @@ class FileReading(models.Model):
     )  # fmt: skip
     decided_at = models.DateTimeField("quyết định lúc", null=True, blank=True)
     read_at = models.DateTimeField("đọc lúc", auto_now=True)
+
+    objects = FileReadingQuerySet.as_manager()
 
     class Meta:
         verbose_name = "bản đọc của tệp"

@@ -5,7 +5,9 @@ from html import unescape
 from pathlib import Path
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.urls import reverse
 
 from documents import holding, reading_files
 from documents.models import FileReading
@@ -13,6 +15,7 @@ from news.models import ArticlePage, SectionPage
 from search import archive, outbox
 from search.types import Results, SearchQuery
 from tests.factories.news import make_article, make_file, make_section
+from tests.factories.people import make_person
 
 pytestmark = pytest.mark.django_db
 
@@ -47,6 +50,19 @@ def test_an_article_is_found_by_the_words_of_its_file_and_leads_to_it(client: Cl
     file = carrying.attachments.get().stored_file
     assert f'href="{file.url}">{carrying.attachments.get().label}</a>' in html
     assert "<mark>hóa đơn điện</mark>" in html
+
+
+def test_only_a_file_given_in_for_filing_waits_at_the_clerks_desk(client: Client, carrying: ArticlePage) -> None:
+    settle()
+    clerk = make_person("clerk")
+    client.force_login(clerk)
+
+    given = SimpleUploadedFile("quy-dinh.txt", "Điều 1. Phạm vi\nÁp dụng.".encode())
+    assert client.post(reverse("documents-upload"), {"file": given}).status_code == 302
+
+    desk = client.get("/quan-tri/").content.decode().lower()
+    assert "quy-dinh.txt" in desk
+    assert "lich-lop.txt" not in desk
 
 
 def test_files_of_drafts_are_not_read(search_index: Path, section: SectionPage, carrying: ArticlePage) -> None:
