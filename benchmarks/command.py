@@ -53,11 +53,13 @@ def measure(options: argparse.Namespace, folder: Path) -> list[dict[str, Any]]:
     about = {"machine": record.machine()}
     diary = record.Diary(plan, resume=options.resume)
     results = []
-    for case in importlib.import_module(BENCHMARKS[options.name]).cases(plan):
+    benchmark = importlib.import_module(BENCHMARKS[options.name])
+    for case in benchmark.cases(plan):
         _measure(case, plan, diary)
         results.append(diary.result(case) | ({"bound": None, "kept": None} if plan.smoke else {}))
     if not plan.smoke:
-        record.write(options.name, about, results)
+        name = benchmark.kept_as(plan) if hasattr(benchmark, "kept_as") else options.name
+        record.write(name, about, results)
     diary.close()
     return results
 

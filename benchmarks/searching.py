@@ -3,7 +3,8 @@
 Our call reads the question, asks the engine, reads the rows of the page and their passages, marks the words in them
 and counts the facets. The bare side is handed the compiled query and does no more than find, count and aggregate.
 Sizes are those of the issue (10 k, 100 k, 1 M made records, put straight into an index of its own); ``--rows N`` takes
-N as the largest and N ÷ 10 below it. One bound is a time and not a ratio: there the bare side is the limit itself.
+N as the largest and N ÷ 10 below it, and its result is kept beside those of other sizes. One bound is a time and not a
+ratio: there the bare side is the limit itself.
 """
 
 from collections.abc import Callable, Iterator
@@ -14,7 +15,17 @@ from functools import partial
 from benchmarks import searching_builds, searching_sides
 from benchmarks.measuring import Bound, Case, Plan, Sides
 from benchmarks.searching_records import auditing, publishing
-from benchmarks.searching_sides import FACETS, asked, bare, beginnings, built, p95_of, searching, suggesting
+from benchmarks.searching_sides import (
+    FACETS,
+    asked,
+    bare,
+    beginnings,
+    built,
+    p95_of,
+    questions_at,
+    searching,
+    suggesting,
+)
 from search.engines.embedded.engine import EmbeddedEngine
 from search.types import IndexDocument, SearchQuery
 
@@ -53,6 +64,11 @@ def cases(plan: Plan) -> list[Case]:
     ]
 
 
+def kept_as(plan: Plan) -> str:
+    """Return the name of the result: sizes that were asked for stand beside each other."""
+    return f"search-{plan.rows}" if plan.rows else "search"
+
+
 def _sizes(plan: Plan) -> tuple[int, ...]:
     if plan.smoke:
         return (_SMOKE,)
@@ -69,15 +85,16 @@ def _index(plan: Plan, size: int) -> EmbeddedEngine:
 
 @contextmanager
 def _call(size: int, plan: Plan) -> Iterator[Sides]:
-    engine, queries = _index(plan, size), asked()
+    engine, queries = _index(plan, size), asked(count=questions_at(size))
     ours, theirs = p95_of(searching(engine, queries)), p95_of(bare(plan.folder / f"index-{size}", queries))
     yield _warm(ours, theirs, {"documents": size, "questions": len(queries), "facets": len(FACETS)})
 
 
 @contextmanager
 def _growth(largest: int, below: int, plan: Plan) -> Iterator[Sides]:
-    ours, theirs = (p95_of(searching(_index(plan, size), asked())) for size in (largest, below))
-    yield _warm(ours, theirs, {"documents": largest, "below": below})
+    queries = asked(count=questions_at(largest))
+    ours, theirs = (p95_of(searching(_index(plan, size), queries)) for size in (largest, below))
+    yield _warm(ours, theirs, {"documents": largest, "below": below, "questions": len(queries)})
 
 
 @contextmanager
@@ -88,10 +105,13 @@ def _suggest(size: int, plan: Plan) -> Iterator[Sides]:
 
 @contextmanager
 def _facets(size: int, plan: Plan) -> Iterator[Sides]:
-    engine = _index(plan, size)
+    engine, count = _index(plan, size), questions_at(size)
     # No passages on either side: what is told apart is counting alone.
-    with_them, without = ([replace(each, filters=(), passages=0) for each in asked(facets)] for facets in (FACETS, ()))
-    yield _warm(p95_of(searching(engine, with_them)), p95_of(searching(engine, without)), {"documents": size})
+    with_them, without = (
+        [replace(each, filters=(), passages=0) for each in asked(facets, count=count)] for facets in (FACETS, ())
+    )
+    sizes: dict[str, float | int | str] = {"documents": size, "questions": count}
+    yield _warm(p95_of(searching(engine, with_them)), p95_of(searching(engine, without)), sizes)
 
 
 @contextmanager

@@ -1,5 +1,6 @@
 """What the cases of the search benchmark measure with: made records, questions, and the library asked directly."""
 
+import json
 import random
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -21,6 +22,9 @@ from search.types import PUBLIC, Filter, IndexDocument, Passage, SearchQuery
 FACETS = ("loai", "co-quan", "nam")
 PAGE = 20
 _QUESTIONS = 120
+_QUESTIONS_OF_MILLIONS = 48
+"""Where each question takes seconds, fewer are asked: still each shape of them, with filters and without."""
+_TOLD = "built.json"
 
 Calls = Sequence[Callable[[], object]]
 
@@ -42,11 +46,24 @@ def p95_of(calls: Calls) -> Callable[[], float]:
 def built(folder: Path, rows: int) -> EmbeddedEngine:
     """Return an engine that holds ``rows`` made records in ``folder``, built there unless it is already."""
     engine = EmbeddedEngine(folder)
-    told = folder / "rows"
-    if not told.exists() or told.read_text() != str(rows):
-        engine.rebuild(entries(rows))
-        told.write_text(str(rows))
+    if told(folder).get("rows") != rows:
+        size = 0
+
+        def weighed() -> Iterator[IndexDocument]:
+            nonlocal size
+            for each in entries(rows):
+                size += _text_bytes(each)
+                yield each
+
+        engine.rebuild(weighed())
+        (folder / _TOLD).write_text(json.dumps({"rows": rows, "text": size}))
     return engine
+
+
+def told(folder: Path) -> dict[str, int]:
+    """Return what the index in ``folder`` was built of: ``rows``, and the bytes of their ``text``; or nothing."""
+    found = folder / _TOLD
+    return dict(json.loads(found.read_text())) if found.exists() else {}
 
 
 def entries(rows: int) -> Iterator[IndexDocument]:
@@ -75,17 +92,22 @@ def entry(made: Made) -> IndexDocument:
     )
 
 
-def text_bytes(rows: Iterable[IndexDocument]) -> int:
-    """Return how many bytes of text the records hold: title, trích yếu and body, each once."""
-    return sum(len(f"{each.title}{each.summary}{each.body}".encode()) for each in rows)
+def _text_bytes(each: IndexDocument) -> int:
+    """Return how many bytes of text a record holds: title, trích yếu and body, each once."""
+    return len(f"{each.title}{each.summary}{each.body}".encode())
 
 
-def asked(facets: tuple[str, ...] = FACETS) -> list[SearchQuery]:
+def questions_at(size: int) -> int:
+    """Return how many questions are asked of ``size`` records."""
+    return _QUESTIONS if size < 1_000_000 else _QUESTIONS_OF_MILLIONS
+
+
+def asked(facets: tuple[str, ...] = FACETS, *, count: int = _QUESTIONS) -> list[SearchQuery]:
     """Return what readers ask, every fourth time narrowed by a facet, as an engine is asked for it."""
     filters = ((), (), (), (Filter("loai", ("ke-hoach",)),))
     made = (
         SearchQuery(text, filters=filters[at % len(filters)], page_size=PAGE, facets=facets)
-        for at, text in enumerate(questions(_QUESTIONS))
+        for at, text in enumerate(questions(count))
     )
     return [archive.prepared(query) for query in made]
 

@@ -61,14 +61,20 @@ class IndexDocument:
     source_key: str = ""
     until: datetime.datetime | None = None
     """The instant from which it is no longer found, be the job that takes it down late or not."""
+    _digest: str = field(default="", init=False, repr=False, compare=False)
 
     def digest(self) -> str:
         """Return a digest of everything an engine stores, for comparing index and database."""
-        plain = {each.name: getattr(self, each.name) for each in fields(self)}
+        if self._digest:
+            return self._digest
+        plain = {each.name: getattr(self, each.name) for each in fields(self) if each.init}
         plain |= {"audience": sorted(self.audience), "facets": dict(self.facets), "shown": dict(self.shown)}
         plain["labels"] = {facet: dict(labels) for facet, labels in self.labels.items()}
         plain["passages"] = [(part.text, part.label, part.anchor, part.address) for part in self.passages]
-        return hashlib.sha256(json.dumps(plain, default=str, sort_keys=True).encode()).hexdigest()[:32]
+        digest = hashlib.sha256(json.dumps(plain, default=str, sort_keys=True).encode()).hexdigest()[:32]
+        # Reading, comparing and writing a record each ask for it; it is made once.
+        object.__setattr__(self, "_digest", digest)
+        return digest
 
 
 @dataclass(frozen=True, slots=True)
