@@ -31,8 +31,8 @@ def put(pks: Iterable[int]) -> None:
         insert_alike(
             PendingLinks(queued_at=timezone.now()),
             {"document_id": asked},
-            update=["queued_at", "attempts", "error"],
-            unique=["document_id"],
+            update=("queued_at", "attempts", "error"),
+            unique=("document_id",),
         )
 
 

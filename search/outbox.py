@@ -78,8 +78,8 @@ def _put(kind: str, pks: Iterable[int]) -> None:
         insert_alike(
             OutboxEntry(kind=kind, queued_at=timezone.now()),
             {"object_id": asked, "ticket": [secrets.randbits(62) for _ in asked]},
-            update=["ticket", "attempts"],
-            unique=["kind", "object_id"],
+            update=("ticket", "attempts"),
+            unique=("kind", "object_id"),
         )
 
 

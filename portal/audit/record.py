@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Model
 
 from portal.audit.models import AuditEntry
-from portal.rows.writing import insert_alike
+from portal.rows.writing import insert, insert_alike
 
 
 def record(
@@ -17,7 +17,7 @@ def record(
     ``action`` is ``room.verb`` in English (``documents.file``); ``data`` holds ids and hashes only.
     """
     named = actor if actor is not None and getattr(actor, "pk", None) else None
-    return AuditEntry.objects.create(
+    entry = AuditEntry(
         action=action,
         actor=named,
         actor_name=named.get_username() if named else "",
@@ -25,6 +25,8 @@ def record(
         object_id=str(obj.pk) if obj is not None else "",
         data=dict(data or {}),
     )
+    insert([entry])
+    return entry
 
 
 def record_many(action: str, *, actor: Any = None, entries: Iterable[tuple[Model, Mapping[str, Any]]]) -> None:

@@ -88,14 +88,22 @@ def count(what: str, who: str) -> None:
 
     Raises TooMany beyond any of its limits, CannotCount where the counters do not answer.
     """
-    for limit, seconds in settings.COMMENT_LIMITS[what]:
-        name = f"comments-{what}-{seconds}"
-        try:
-            is_within = limits.within(name, who, limit=limit, seconds=seconds, patience=_PATIENCE)
-        except limits.CountersAway as away:
-            raise CannotCount from away
-        if not is_within:
-            raise TooMany(min(seconds, 600))
+    count_each((what, who))
+
+
+def count_each(*acts: tuple[str, str]) -> None:
+    """Count every act (what, by whom) in turn as :func:`count` does, up to the first that is beyond a limit."""
+    asked = [
+        limits.Limit(f"comments-{what}-{seconds}", who, times, seconds)
+        for what, who in acts
+        for times, seconds in settings.COMMENT_LIMITS[what]
+    ]
+    try:
+        beyond = limits.first_beyond(asked, patience=_PATIENCE)
+    except limits.CountersAway as away:
+        raise CannotCount from away
+    if beyond is not None:
+        raise TooMany(min(beyond.seconds, 600))
 
 
 def may(what: str, who: str) -> bool:

@@ -14,7 +14,8 @@ from django.utils import timezone
 from portal.audit.record import record
 from portal.comments import confirming, guards, policy, receipts
 from portal.comments.models import PENDING, SHOWN, NoLongerPossible, State, Submission
-from portal.comments.targets import Target, replies_are_taken, still_takes_comments
+from portal.comments.targets import Target, asking_again, replies_are_taken
+from portal.rows import writing as rows
 from portal.text.vietnamese import fold
 
 
@@ -59,29 +60,33 @@ def submit(*, key: uuid.UUID, target: Target, typed: Typed, client: str, now: da
     Raises TooMany beyond a limit, PlaceClosed, ParentGone, KeyUsed; nothing is stored then.
     """
     moment = now or timezone.now()
-    sameness = _sameness(target, typed, client)
+    # Made before the transaction: while one writes, all others wait.
+    code = receipts.new_code(key)
+    made = _unsaved(key, code, target, typed, client, moment)
+    takes_comments = asking_again(target)
     with transaction.atomic():
-        # A post of more than a day ago does not stand in the way of saying the same again.
-        Submission.objects.filter(sameness=sameness, submitted_at__lt=moment - policy.SAME_POST_WITHIN).update(
-            sameness=None
-        )
-        try:
-            with transaction.atomic():
-                made = _insert(key, sameness, target, typed, client, moment)
-        except IntegrityError:
-            known = _known(key, sameness, typed)
-            if known is None:
-                raise
-            return known
+        if not (rows.insert_if_new(made) or (_let_go_of_old(made) and rows.insert_if_new(made))):
+            return _known(made, typed)
+        # The place is looked at once more inside the transaction: it may have been closed or deleted a moment ago.
+        if not takes_comments():
+            raise PlaceClosed
         held_back = _after_insert(made, target)
-    return Receipt(made, receipts.new_code(key), is_new=True, letter_held_back=held_back)
+    return Receipt(made, code, is_new=True, letter_held_back=held_back)
 
 
-def _insert(key: uuid.UUID, sameness: str, target: Target, typed: Typed, client: str, moment: datetime) -> Submission:
-    return Submission.objects.create(
+def _let_go_of_old(made: Submission) -> bool:
+    """Let a post of more than a day ago not stand in the way of saying the same again; return whether one did."""
+    old = Submission.objects.filter(
+        sameness=made.sameness, submitted_at__lt=made.submitted_at - policy.SAME_POST_WITHIN
+    )
+    return bool(old.update(sameness=None))
+
+
+def _unsaved(key: uuid.UUID, code: str, target: Target, typed: Typed, client: str, moment: datetime) -> Submission:
+    return Submission(
         key=key,
-        receipt_hash=receipts.digest_of(receipts.new_code(key)),
-        sameness=sameness,
+        receipt_hash=receipts.digest_of(code),
+        sameness=_sameness(target, typed, client),
         content_type_id=target.content_type_id,
         object_id=target.pk,
         parent_id=typed.parent,
@@ -106,14 +111,15 @@ def queued(moment: datetime) -> dict[str, object]:
     return {"state": State.WAITING, "queued_at": moment, "due_at": policy.due_after(moment)}
 
 
-def _known(key: uuid.UUID, sameness: str, typed: Typed) -> Receipt | None:
-    known = list(Submission.objects.filter(Q(key=key) | Q(sameness=sameness)).order_by("pk"))
+def _known(made: Submission, typed: Typed) -> Receipt:
+    known = list(Submission.objects.filter(Q(key=made.key) | Q(sameness=made.sameness)).order_by("pk"))
     for submission in known:
-        if submission.sameness == sameness or (submission.name, submission.body) == (typed.name, typed.body):
+        same = submission.sameness == made.sameness
+        if same or (submission.name, submission.body) == (typed.name, typed.body):
             return Receipt(submission, receipts.code_of(submission), is_new=False)
-    if known:
-        raise KeyUsed
-    return None
+    if not known:
+        raise IntegrityError("refused, and not for a post that is known")
+    raise KeyUsed
 
 
 def _after_insert(made: Submission, target: Target) -> bool:
@@ -121,11 +127,7 @@ def _after_insert(made: Submission, target: Target) -> bool:
 
     Counting comes after the insert, so that one post sent many times counts once; a limit undoes the insert.
     """
-    # The place is looked at once more inside the transaction: it may have been closed or deleted a moment ago.
-    if not still_takes_comments(target):
-        raise PlaceClosed
-    guards.count("client", made.client_hash)
-    guards.count("target", f"{target.kind}:{target.pk}")
+    guards.count_each(("client", made.client_hash), ("target", f"{target.kind}:{target.pk}"))
     if made.parent_id is not None and not _takes_replies(made):
         raise ParentGone
     held_back = False

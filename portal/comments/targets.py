@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import EmptyResultSet
 from django.db.models import Model, QuerySet
 from django.db.models.signals import post_delete
 
 from portal.comments import orphans
 from portal.comments.models import TargetSetting
 from portal.pages.models import SiteSettings
+from portal.rows.asking import Prepared
 
 Question = Callable[[Any], bool]
 Words = Callable[[Any], str]
@@ -67,6 +69,15 @@ class Target:
         return self.is_visible and self.is_open
 
 
+_OWN_SETTING = Prepared(
+    lambda content_type_id, pk: TargetSetting.objects.filter(content_type_id=content_type_id, object_id=pk).values_list(
+        "is_open", "reason"
+    ),
+    numbers=2,
+)
+_SITE_SETTING = Prepared(
+    lambda: SiteSettings.objects.filter(site__is_default_site=True).order_by("pk").values_list("comments_open")
+)
 _kinds: dict[str, Kind] = {}
 
 
@@ -130,10 +141,17 @@ def target_for(obj: Model) -> Target | None:
     return None if kind is None else _target(kind, obj)
 
 
-def still_takes_comments(target: Target) -> bool:
-    """Ask again, now and without loading the row anew, whether a reader may send an opinion about ``target``."""
+def asking_again(target: Target) -> Callable[[], bool]:
+    """Return what asks again, when it is called, whether a reader may send an opinion about ``target``.
+
+    The question is worded at once and the row not loaded anew: whoever asks may hold up all others who write.
+    """
     kind = _kinds[target.kind]
-    return kind.is_visible(target.obj) and _openness(kind, target.obj)[0]
+    try:
+        visible = Prepared(lambda: kind.visible().filter(pk=target.pk).order_by().values_list("pk")).worded()
+    except EmptyResultSet:
+        return lambda: False
+    return lambda: visible.first() is not None and _openness(kind, target.obj)[0]
 
 
 def targets_of(keys: Iterable[tuple[int, int]]) -> dict[tuple[int, int], tuple[str, str]]:
@@ -167,11 +185,7 @@ def _target(kind: Kind, obj: Model) -> Target:
 
 def _openness(kind: Kind, obj: Model) -> tuple[bool, str]:
     """Return whether opinions are taken, and what the item's own setting says about it."""
-    own = (
-        TargetSetting.objects.filter(content_type_id=kind.content_type_id, object_id=obj.pk)
-        .values_list("is_open", "reason")
-        .first()
-    )
+    own = _OWN_SETTING.first(kind.content_type_id, obj.pk)
     if own is not None and not own[0]:
         return False, own[1]
     if not kind.is_open(obj):
@@ -180,8 +194,8 @@ def _openness(kind: Kind, obj: Model) -> tuple[bool, str]:
 
 
 def _open_by_default() -> bool:
-    row = SiteSettings.objects.filter(site__is_default_site=True).values_list("comments_open", flat=True).first()
-    return row is None or row
+    row = _SITE_SETTING.first()
+    return row is None or bool(row[0])
 
 
 def replies_are_taken() -> bool:

@@ -6,8 +6,9 @@ No public read writes the main database, so these counters do not live there.
 import ipaddress
 import sqlite3
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,16 @@ from django.conf import settings
 
 class CountersAway(Exception):
     """The counters cannot be read or written now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """That ``client`` may do ``name`` so many ``times`` in a window of ``seconds``."""
+
+    name: str
+    client: str
+    times: int
+    seconds: int
 
 
 def allow(name: str, client: str, *, limit: int, seconds: int) -> bool:
@@ -31,18 +42,31 @@ def within(name: str, client: str, *, limit: int, seconds: int, patience: float 
 
     Raises CountersAway where the counters do not answer for ``patience`` seconds.
     """
-    window = int(time.time() // seconds)
+    return first_beyond([Limit(name, client, limit, seconds)], patience=patience) is None
+
+
+def first_beyond(limits: Iterable[Limit], *, patience: float = 0.2) -> Limit | None:
+    """Count once more for each of ``limits`` in turn, up to the first that this goes beyond; return that one.
+
+    Raises CountersAway where the counters do not answer for ``patience`` seconds.
+    """
+    now = time.time()
     try:
         with closing(_open(patience)) as counters, counters:
-            counters.execute("DELETE FROM counted WHERE until < ?", (time.time(),))
-            row = counters.execute(
-                "INSERT INTO counted (name, client, part, times, until) VALUES (?, ?, ?, 1, ?) "
-                "ON CONFLICT (name, client, part) DO UPDATE SET times = times + 1 RETURNING times",
-                (name, client[:100], window, (window + 1) * seconds),
-            ).fetchone()
-            return int(row[0]) <= limit
+            counters.execute("DELETE FROM counted WHERE until < ?", (now,))
+            return next((each for each in limits if _count(counters, each, now) > each.times), None)
     except (sqlite3.Error, OSError) as broken:
         raise CountersAway from broken
+
+
+def _count(counters: sqlite3.Connection, limit: Limit, now: float) -> int:
+    window = int(now // limit.seconds)
+    row = counters.execute(
+        "INSERT INTO counted (name, client, part, times, until) VALUES (?, ?, ?, 1, ?) "
+        "ON CONFLICT (name, client, part) DO UPDATE SET times = times + 1 RETURNING times",
+        (limit.name, limit.client[:100], window, (window + 1) * limit.seconds),
+    ).fetchone()
+    return int(row[0])
 
 
 def _open(patience: float) -> sqlite3.Connection:

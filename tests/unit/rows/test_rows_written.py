@@ -12,7 +12,7 @@ from documents.models import ImportRun, OfficialDocument, PendingLinks, Provenan
 from portal.accounts.models import User
 from portal.audit.models import AuditEntry
 from portal.files.models import StoredFile
-from portal.rows.writing import change, insert, insert_alike
+from portal.rows.writing import change, insert, insert_alike, insert_if_new
 from search.models import OutboxEntry
 
 pytestmark = pytest.mark.django_db
@@ -79,8 +79,8 @@ def test_a_row_that_stands_takes_over_what_is_told_or_is_left_alone() -> None:
     insert_alike(
         OutboxEntry(kind="thu", queued_at=now),
         {"object_id": [1, 2], "ticket": [7, 8]},
-        update=["ticket", "attempts"],
-        unique=["kind", "object_id"],
+        update=("ticket", "attempts"),
+        unique=("kind", "object_id"),
     )
     first = OutboxEntry(kind="thu", queued_at=now)
     insert_alike(first, {"object_id": [2, 3], "ticket": [9, 9]}, ignore_conflicts=True)
@@ -88,6 +88,15 @@ def test_a_row_that_stands_takes_over_what_is_told_or_is_left_alone() -> None:
     found = OutboxEntry.objects.filter(kind="thu").order_by("object_id")
 
     assert [(row.ticket, row.attempts, row.error) for row in found] == [(7, 0, "cũ"), (8, 0, ""), (9, 0, "")]
+
+
+def test_a_row_goes_in_unless_another_stands_in_its_way() -> None:
+    first, second = (OutboxEntry(kind="thu", object_id=5, ticket=at, queued_at=timezone.now()) for at in (1, 2))
+
+    assert insert_if_new(first)
+    assert not insert_if_new(second)
+
+    assert (OutboxEntry.objects.get(kind="thu").pk, first.ticket, second.pk) == (first.pk, 1, None)
 
 
 def test_rows_are_changed_each_to_its_own_values() -> None:
