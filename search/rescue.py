@@ -52,7 +52,7 @@ def fewer_words(query: SearchQuery, *, better_than: int = 0, user: Any | None = 
     """
     analysis = analyse(query.text)
     typed = analysis.text.split()
-    if not 2 <= len(typed) <= MAX_WORDS or analysis.phrases or analysis.excluded:
+    if not 2 <= len(typed) <= MAX_WORDS or analysis.phrases or analysis.excluded or analysis.sayings:
         return []
     words = _words(query, typed, user)
     without_one = dict.fromkeys(" ".join(words[:at] + words[at + 1 :]) for at in range(len(words)))
