@@ -143,8 +143,10 @@ def _bare(searcher: tantivy.Searcher, query: SearchQuery) -> Callable[[], object
     compiled = compile_query(analysis, query)
     # A facet that is filtered is counted without its own filter: one more aggregation each.
     filtered = [each.facet for each in query.filters if each.facet in query.facets]
-    counted = [(compiled, asked_columns([each for each in query.facets if each not in filtered]))]
-    counted += [(compile_query(analysis, query, without=each), asked_columns([each])) for each in filtered]
+    counted = [(compiled, asked_columns([each for each in query.facets if each not in filtered], query.most_values))]
+    counted += [
+        (compile_query(analysis, query, without=each), asked_columns([each], query.most_values)) for each in filtered
+    ]
 
     def ask() -> None:
         searcher.search(compiled, query.page_size)

@@ -28,6 +28,8 @@ MAX_LISTED = 10_000
 MAX_PAGE_SIZE = 100
 MAX_CANDIDATES = 6
 MAX_NEAREST = 4
+MAX_NAMES = 1_000
+"""How many names of one facet the type-ahead knows, the commonest first; they are read once for many questions."""
 _MOST_NEAR = 40
 _REACHES = (5, 50, 500)
 KIND_FACET = "kind"
@@ -168,7 +170,7 @@ def suggest(prefix: str, *, user: Any | None = None, limit: int = 8) -> list[Sug
 
 def _values_of(facets: tuple[str, ...]) -> Mapping[str, tuple[FacetValue, ...]]:
     """Return the values of ``facets`` in what everybody may find; raises :class:`EngineUnavailable`."""
-    asked = SearchQuery(page_size=1, facets=facets, audiences=audiences_of(None))
+    asked = SearchQuery(page_size=1, facets=facets, most_values=MAX_NAMES, audiences=audiences_of(None))
     return _labelled(get_engine().search(asked).facets, ())
 
 

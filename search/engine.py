@@ -51,7 +51,7 @@ class SearchEngine(Protocol):
 
         Each hit brings up to ``query.passages`` passages (:mod:`search.passages`), found by a second query in an
         index of passages restricted to the keys of the page. A facet brings its commonest values, at most
-        ``search.found.MAX_VALUES``, and the rest as one :class:`~search.types.FacetValue` without a value,
+        ``query.most_values``, and the rest as one :class:`~search.types.FacetValue` without a value,
         so that the counts of a facet of one value a record come to the count of results.
 
         In the orders ``newest``, ``oldest`` and ``number`` records stand by :func:`search.ordering.sort_keys`.

@@ -16,9 +16,6 @@ from search.highlight import Wanted, marked
 from search.passages import shown
 from search.types import FacetValue, Hit, MarkedText, Passage, Suggestion
 
-MAX_VALUES = 200
-"""How many values of one facet are listed: a facet of thousands of people must not weigh on every search."""
-
 
 @contextmanager
 def as_written() -> Iterator[None]:

@@ -52,10 +52,10 @@ def beginning_with(prefix: str, read: Read) -> list[Suggestion]:
     full = [fold(word) for word in synonym_table.current().written_out(words)]
     ways = [words] if full == words else [words, full]
     found = [
-        (-_closeness(name.words, way), -name.count, name.label, name)
+        (-close, -name.count, name.label, name)
         for name in _names(read)
         for way in ways
-        if _closeness(name.words, way)
+        if (close := _closeness(name.words, way))
     ]
     return list({each[-1].value: each[-1].suggestion for each in sorted(found, key=lambda each: each[:3])}.values())[
         :SHOWN

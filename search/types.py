@@ -111,6 +111,8 @@ class SearchQuery:
     page: int = 1
     page_size: int = 20
     facets: tuple[str, ...] = ()
+    most_values: int = 200
+    """How many values of one facet are counted: one of thousands of people must not weigh on every search."""
     audiences: frozenset[str] = frozenset({PUBLIC})
     favours_recent: bool = True
     """Whether of records that fit alike the newer ones come first."""

@@ -7,7 +7,6 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from search.engine import SearchEngine
-from search.found import MAX_VALUES
 from search.passages import MAX_PASSAGE, MAX_SHOWN
 from search.types import Cursor, FacetValue, Filter, IndexDocument, Passage, Results, SearchQuery
 
@@ -187,17 +186,19 @@ class PassagesContract:
             yield page
 
     def test_counts_of_a_facet_come_to_the_results_however_many_values_it_has(self, engine: SearchEngine) -> None:
-        people = [
-            replace(numbered(at), facets={"signer": (f"nguoi-{at % (MAX_VALUES + 30)}",)}) for at in range(1, 501)
-        ]
+        most = SearchQuery().most_values
+        people = [replace(numbered(at), facets={"signer": (f"nguoi-{at % (most + 30)}",)}) for at in range(1, 501)]
         engine.rebuild(people)
         found = engine.search(SearchQuery("công văn", facets=("signer",)))
         values = found.facets["signer"]
         assert sum(each.count for each in values) == found.count == 500
-        assert len(values) == MAX_VALUES + 1
+        assert len(values) == most + 1
         assert values[-1].value == ""
         narrowed = engine.search(SearchQuery("công văn", filters=(Filter("signer", (values[0].value,)),)))
         assert narrowed.count == values[0].count
+        everybody = engine.search(SearchQuery("công văn", facets=("signer",), most_values=1_000)).facets["signer"]
+        assert len(everybody) == most + 30
+        assert sum(each.count for each in everybody) == 500
 
     def test_a_facet_that_nothing_has_is_empty(self, engine: SearchEngine) -> None:
         engine.rebuild([numbered(1)])

@@ -36,12 +36,14 @@ class Reading:
         self.requests: dict[str, Search] = {"page": self._page()}
         if asked.cursor:
             whole = question(asked.plan)[:0].extra(track_total_hits=True)
-            self.requests["list"] = counting(whole, self._together)
+            self.requests["list"] = counting(whole, self._together, query.most_values)
         if query.fixed and not asked.order:
             self.requests["keys"] = without_rows(question(asked.plan)[: query.fixed]).extra(track_total_hits=False)
         for facet in self._alone:
             node = plan_of(asked.analysis, query, now=int(time.time()), without=facet)
-            self.requests[f"facet {facet}"] = counting(question(node)[:0].extra(track_total_hits=False), [facet])
+            self.requests[f"facet {facet}"] = counting(
+                question(node)[:0].extra(track_total_hits=False), [facet], query.most_values
+            )
 
     def _page(self) -> Search:
         asked, size = self._asked, self._asked.query.page_size
@@ -52,7 +54,7 @@ class Reading:
             page = page.sort({asked.order: {"order": "desc" if asked.is_falling else "asc"}})
         if asked.cursor:
             return page.extra(track_total_hits=False)
-        return counting(page.extra(track_total_hits=True), self._together)
+        return counting(page.extra(track_total_hits=True), self._together, self._asked.query.most_values)
 
     def rows(self, answers: Mapping[str, Answer]) -> tuple[tuple[float, Row], ...]:
         """Return the rows of the page with their scores."""

@@ -8,7 +8,7 @@ from elasticsearch.dsl import Search
 from search.engine import EngineAway, EngineUnavailable
 from search.engines.elasticsearch.mapping import STORED
 from search.fields import COUNTED, column_of
-from search.found import MAX_VALUES, facet_values, read_stored
+from search.found import facet_values, read_stored
 from search.types import FacetValue
 
 
@@ -40,11 +40,11 @@ def stored(hit: Mapping[str, Any]) -> dict[str, Any]:
     return read_stored(hit["fields"][STORED][0])
 
 
-def counting(request: Search, facets: Iterable[str]) -> Search:
-    """Return ``request`` with the values of ``facets`` counted."""
+def counting(request: Search, facets: Iterable[str], most: int) -> Search:
+    """Return ``request`` with the ``most`` commonest values of each of ``facets`` counted."""
     counted = request._clone()
     for facet in facets:
-        counted.aggs.bucket(column_of(facet), "terms", field=f"{COUNTED}.{column_of(facet)}", size=MAX_VALUES)
+        counted.aggs.bucket(column_of(facet), "terms", field=f"{COUNTED}.{column_of(facet)}", size=most)
     return counted
 
 

@@ -8,7 +8,7 @@ import tantivy
 from search.analysis import QueryAnalysis
 from search.engines.embedded.compiler import compile_query
 from search.fields import COUNTED, column_of
-from search.found import MAX_VALUES, facet_values, read_stored
+from search.found import facet_values, read_stored
 from search.types import FacetValue, SearchQuery
 
 
@@ -29,22 +29,22 @@ def count_facets(
     counted: dict[str, tuple[FacetValue, ...]] = {}
     together = [facet for facet in query.facets if facet not in filtered]
     if together:
-        counted |= _values(searcher, compiled, together)
+        counted |= _values(searcher, compiled, together, query.most_values)
     for facet in query.facets:
         if facet in filtered:
-            counted |= _values(searcher, compile_query(analysis, query, without=facet), [facet])
+            counted |= _values(searcher, compile_query(analysis, query, without=facet), [facet], query.most_values)
     return {facet: counted[facet] for facet in query.facets}
 
 
-def asked_columns(facets: Sequence[str]) -> dict[str, Any]:
-    """Return the library's request to count ``facets``."""
-    return {each: {"terms": {"field": f"{COUNTED}.{column_of(each)}", "size": MAX_VALUES}} for each in facets}
+def asked_columns(facets: Sequence[str], most: int) -> dict[str, Any]:
+    """Return the library's request to count the ``most`` commonest values of each of ``facets``."""
+    return {each: {"terms": {"field": f"{COUNTED}.{column_of(each)}", "size": most}} for each in facets}
 
 
 def _values(
-    searcher: tantivy.Searcher, query: tantivy.Query, facets: Sequence[str]
+    searcher: tantivy.Searcher, query: tantivy.Query, facets: Sequence[str], most: int
 ) -> dict[str, tuple[FacetValue, ...]]:
-    columns = searcher.aggregate(query, asked_columns(facets))
+    columns = searcher.aggregate(query, asked_columns(facets, most))
     return {facet: _read(columns[facet]) for facet in facets}
 
 
