@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from django.utils.text import Truncator
+
 from search import archive, days, offers, registry, rescue, zero
 from search.archive import KIND_FACET
 from search.facet_groups import FacetGroup, facet_groups, number
@@ -14,6 +16,8 @@ from search.result_rows import Row, row_of
 from search.types import Results, SearchQuery, Understanding
 from search.zero import Way, ZeroPage
 
+LONGEST_HEADING = 160
+"""How many characters of the question the heading repeats."""
 FEW = 3
 """Up to so many results a page offers the same question with a word less."""
 
@@ -166,7 +170,8 @@ def _may_be_reworded(form: SearchForm, found: Results) -> bool:
 
 
 def _heading(form: SearchForm, found: Results, noun: str) -> str:
-    text = form.query.text
+    # A whole story may be asked; it stands in full in the box.
+    text = Truncator(form.query.text).chars(LONGEST_HEADING)
     if not text:
         return noun.capitalize() if form.fixed_kind else "Tìm trong toàn trang"
     if _is_zero(form, found):

@@ -215,3 +215,15 @@ def test_years_count_only_where_the_reader_leaves_them(client: Client, filled: P
     assert "sort=match" in page.plain_url
     assert not SearchForm.from_address(QueryDict("q=x&sort=match")).query.favours_recent
     assert to_address(SearchForm.from_address(QueryDict("sort=match")).query) == "?"
+
+
+def test_a_long_story_is_repeated_by_its_beginning_only(client: Client, filled: Path) -> None:
+    """A heading of a thousand characters would push every result off a telephone's screen."""
+    story = "Ông Ba kể chuyện đoàn kết " * 30
+
+    answer = client.get("/tim-kiem/", {"q": story})
+
+    assert answer.status_code == 200
+    assert len(answer.context["page"].heading) < 220
+    assert answer.context["page"].heading.endswith("…”")
+    assert answer.context["page"].text == story.strip()
