@@ -62,7 +62,7 @@ class ArticleTarget:
         """Articles are taken one by one."""
         raise NotImplementedError
 
-    def foresee_many(self, records: Sequence[NewRecord]) -> list[Foreseen]:
+    def foresee_many(self, records: Sequence[NewRecord], *, run: object) -> list[Foreseen]:
         """Articles are taken one by one."""
         raise NotImplementedError
 

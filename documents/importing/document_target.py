@@ -35,7 +35,7 @@ class DocumentTarget:
     takes_many = True
 
     def __init__(self) -> None:
-        self._tables: tuple[int, Tables] | None = None
+        self._tables: tuple[object, Tables] | None = None
 
     def recognise_text(self, text: str, name: str) -> ImportRecord | None:
         """Return a record of the text if it has the parts of an official document."""
@@ -70,9 +70,9 @@ class DocumentTarget:
         """File new records together, and publish what the run may clear."""
         return document_many.store(records, run, self._tables_of(run))
 
-    def foresee_many(self, records: Sequence[NewRecord]) -> list[Foreseen]:
+    def foresee_many(self, records: Sequence[NewRecord], *, run: object) -> list[Foreseen]:
         """Propose and check what would be filed, for a dry run."""
-        return document_many.foresee(records, Tables())
+        return document_many.foresee(records, self._tables_of(run))
 
     def publish(self, obj: Any, *, run: ImportRun) -> tuple[str, ...]:
         """Clear and publish the document in the name of the run, or return why it stays a draft."""
@@ -97,10 +97,10 @@ class DocumentTarget:
             return ("trùng với một văn bản đã công khai",)
         return ()
 
-    def _tables_of(self, run: ImportRun) -> Tables:
+    def _tables_of(self, run: object) -> Tables:
         # One run sees one state of the code tables; the next run looks again.
-        if self._tables is None or self._tables[0] != run.pk:
-            self._tables = (run.pk, Tables())
+        if self._tables is None or self._tables[0] is not run:
+            self._tables = (run, Tables())
         return self._tables[1]
 
 

@@ -101,8 +101,11 @@ class ImportTarget(Protocol):
         Raises DatabaseError where the database refuses one of them; they are then taken row by row.
         """
 
-    def foresee_many(self, records: Sequence[NewRecord]) -> list[Foreseen]:
-        """Return what ``save_many`` would tell of new records, and store nothing."""
+    def foresee_many(self, records: Sequence[NewRecord], *, run: object) -> list[Foreseen]:
+        """Return what ``save_many`` would tell of new records, and store nothing.
+
+        ``run`` is the same for all records of one dry run.
+        """
 
     def publish(self, obj: Any, *, run: ImportRun) -> tuple[str, ...]:
         """Make ``obj`` public in the name of the run's two people, or return why it stays a draft."""

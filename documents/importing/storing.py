@@ -56,7 +56,7 @@ def _known(batch: Sequence[ReadRow]) -> Sources:
 def _foresee(target: ImportTarget, rows: Sequence[ReadRow], summary: Summary) -> None:
     """Report of new records what storing them would tell."""
     records = _new_records(rows)
-    for read, new, ahead in zip(rows, records, target.foresee_many(records), strict=True):
+    for read, new, ahead in zip(rows, records, target.foresee_many(records, run=summary), strict=True):
         summary.rows += 1
         summary.notes.add_all(read.row.place, new.record.key, [*new.record.warnings, *ahead.notes])
         if ahead.refused:

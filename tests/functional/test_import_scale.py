@@ -15,6 +15,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from wagtail.models import ModelLogEntry, ReferenceIndex, Revision
 
 from benchmarks.texts import documents as made_documents
@@ -111,6 +113,14 @@ def test_a_batch_costs_the_same_number_of_statements_for_10_and_for_150_rows(
         summary = bring_in(rows(150, first=1_000), afterwards=False)
     assert summary.created == 150
     assert SourceRecord.objects.count() == PendingLinks.objects.count() == 165
+
+
+def test_a_dry_run_asks_for_the_types_of_documents_once(bring_in: Callable[..., Summary]) -> None:
+    with CaptureQueriesContext(connection) as asked:
+        summary = bring_in(rows(450), dry_run=True)
+
+    assert (summary.created, OfficialDocument.objects.count()) == (450, 0)
+    assert sum('FROM "documents_documenttype"' in each["sql"] for each in asked) == 1
 
 
 def test_rows_read_by_other_processes_come_out_as_rows_read_here(bring_in: Callable[..., Summary]) -> None:
