@@ -3,6 +3,8 @@
 from dataclasses import replace
 from typing import Any
 
+from django.http import QueryDict
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
 from rest_framework import serializers
@@ -11,8 +13,9 @@ from rest_framework.response import Response
 from portal.api.listing import problems
 from portal.api.views import PublicView, Refused
 from search import archive
-from search.forms import SORTS, ApiRequest
-from search.types import Hit, Results
+from search.forms import BACKWARD, ONWARD, SORTS, ApiRequest
+from search.ordering import spell_place
+from search.types import Hit, Results, SearchQuery
 
 REQUESTS_A_MINUTE = 120
 SORT_WORDS = ", ".join(f"{name} ({label.lower()})" for name, label in SORTS.items())
@@ -56,6 +59,11 @@ class ResultsSerializer(serializers.Serializer):
 
     count = serializers.IntegerField(help_text="Số kết quả, đếm đủ.")
     results = HitSerializer(many=True, help_text="Kết quả của trang này.")
+    next = serializers.CharField(
+        allow_null=True,
+        help_text="Đường dẫn của trang sau; null ở trang cuối. Danh sách xếp theo ngày hay số đi tiếp đến hết, "
+        "không lặp và không sót.",
+    )
     facets = serializers.DictField(
         child=FacetValueSerializer(many=True), help_text="Theo tên bộ lọc: các giá trị và số kết quả của từng giá trị."
     )
@@ -91,6 +99,7 @@ class SearchView(PublicView):
             OpenApiParameter("tu-ngay", str, description="Ngày của bản ghi từ ngày này (năm-tháng-ngày) trở đi."),
             OpenApiParameter("den-ngay", str, description="Ngày của bản ghi đến hết ngày này."),
             OpenApiParameter("plain", str, description="1: không đọc số, ký hiệu trong câu tìm."),
+            OpenApiParameter("sau", str, description="Chỗ đi tiếp của danh sách xếp theo ngày hay số; next ghi sẵn."),
             OpenApiParameter("page", int, description="Trang, từ 1."),
             OpenApiParameter(
                 "page_size", int, description=f"Số kết quả một trang, từ 1 đến {archive.MAX_PAGE_SIZE}; mặc định 20."
@@ -111,14 +120,30 @@ class SearchView(PublicView):
         found = replace(found, hits=found.hits[:room])
         if found.degraded:
             return Response({"message": DEGRADED, **to_json(found)}, status=503, headers={"Retry-After": "30"})
-        return Response(to_json(found))
+        return Response(to_json(found, path_of_next(request.GET, asked.query, found)))
 
 
 search = require_safe(SearchView.as_view())
 
 
-def to_json(found: Results) -> dict[str, object]:
-    """Return ``found`` in the shape that the interface promises."""
+def path_of_next(data: QueryDict, query: SearchQuery, found: Results) -> str | None:
+    """Return where the answer to ``data`` goes on: from the place at which a sorted page ends, or by the next page."""
+    onward = data.copy()
+    if found.last is not None:
+        if not (found.more or (query.backward and not query.onward)):
+            return None
+        for name in ("page", BACKWARD):
+            onward.pop(name, None)
+        onward[ONWARD] = spell_place(found.last)
+    elif query.page * query.page_size < min(found.count, archive.MAX_RANK):
+        onward["page"] = str(query.page + 1)
+    else:
+        return None
+    return f"{reverse('api-search')}?{onward.urlencode()}"
+
+
+def to_json(found: Results, following: str | None = None) -> dict[str, object]:
+    """Return ``found`` in the shape that the interface promises; ``following`` is the path of the next page."""
     return {
         "count": found.count,
         "results": [_hit(hit) for hit in found.hits],
@@ -126,6 +151,7 @@ def to_json(found: Results) -> dict[str, object]:
             name: [{"value": each.value, "label": each.label, "count": each.count} for each in values]
             for name, values in found.facets.items()
         },
+        "next": following,
     }
 
 

@@ -29,7 +29,7 @@ def test_results_carry_the_promised_fields(client: Client, filled: Path) -> None
     status, body = ask(client, q="doan ket", kind="group")
 
     assert status == 200
-    assert set(body) == {"count", "results", "facets"}
+    assert set(body) == {"count", "results", "facets", "next"}
     assert body["count"] == 2
     first = next(each for each in body["results"] if each["number"])
     assert set(first) == {"source", "key", "kind", "title", "number", "url", "marks"}
@@ -148,3 +148,27 @@ def test_a_refusal_tells_what_is_wrong_and_not_what_a_page_would_show(client: Cl
 
 def test_a_page_tells_what_is_shown_instead(client: Client) -> None:
     assert "Đang xem trang 1." in client.get("/tim-kiem/?q=ket+luan&page=0").content.decode()
+
+
+def test_following_next_meets_every_record_of_a_sorted_list_once(client: Client, filled: Path) -> None:
+    """A machine that walks a list needs no count of rows: it goes on from where it was."""
+    everything = ask(client, sort="newest", page_size="100")[1]
+    met, path = [], "/api/v1/search?sort=newest&page_size=2"
+
+    while path:
+        body = client.get(path).json()
+        met += [each["key"] for each in body["results"]]
+        path = body["next"]
+
+    assert met == [each["key"] for each in everything["results"]]
+    assert len(set(met)) == everything["count"] > 2
+    assert everything["next"] is None
+
+
+def test_a_ranked_list_goes_on_by_pages(client: Client, filled: Path) -> None:
+    first = ask(client, q="đoàn kết", page_size="1")[1]
+
+    assert first["count"] > 1
+    second = client.get(first["next"]).json()
+    assert second["results"] != first["results"]
+    assert ask(client, q="đoàn kết", page_size=str(first["count"]))[1]["next"] is None

@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.http import QueryDict
 
 from search import archive, registry
-from search.api import to_json
+from search.api import path_of_next, to_json
 from search.forms import SORTS, ApiRequest
 
 
@@ -32,7 +32,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Ask and print; a query that cannot be answered is a clear error."""
-        asked = ApiRequest.from_address(_address(options))
+        address = _address(options)
+        asked = ApiRequest.from_address(address)
         if asked.error:
             raise CommandError(asked.error)
         try:
@@ -40,7 +41,9 @@ class Command(BaseCommand):
         except archive.TooDeep as error:
             raise CommandError(str(error)) from error
         if options["json"]:
-            self.stdout.write(json.dumps(to_json(found), ensure_ascii=False, indent=2))
+            self.stdout.write(
+                json.dumps(to_json(found, path_of_next(address, asked.query, found)), ensure_ascii=False, indent=2)
+            )
         else:
             if found.understanding:
                 self.stdout.write(f"Hiểu là {found.understanding.label}")
