@@ -232,7 +232,7 @@ def _words(analysis: QueryAnalysis) -> Node:
             said = _in_streams(word, analysis.has_marks)
             node = Bool(should=(*said, *_otherwise(analysis, at)))
             (asking if at in analysis.asking else found)[fold(word)] = node
-    meant = Bool(should=tuple(found.values()), minimum=needed(len(found), prose=analysis.prose))
+    meant = Bool(should=tuple(found.values()), minimum=needed(len(found), prose=analysis.prose or bool(asking)))
     return Bool(must=(meant,), should=tuple(asking.values())) if asking else meant
 
 
