@@ -14,7 +14,11 @@ from documents.extraction.types import Extraction, Limits, PageText, Status
 
 _PROJECT = Path(__file__).resolve().parent.parent.parent
 _FILES_PER_CHILD = 100
+_SUCCESSOR_AFTER = 85
+"""When a child has read so many files its successor is started, so that nobody waits for one to load its libraries."""
 _CHILDREN = 2
+_PIPE_BYTES = 1 << 20
+"""What a pipe holds: most files and most answers, so that neither side waits in the middle of one."""
 _DEFAULT = Limits()
 
 
@@ -32,6 +36,7 @@ class _Child:
             cwd=_PROJECT,
             env={"PATH": "/usr/bin:/bin", "PYTHONDONTWRITEBYTECODE": "1", "PYTHONUTF8": "1", "LC_ALL": "C.UTF-8"},
             close_fds=True,
+            pipesize=_PIPE_BYTES,
         )
 
     def ask(self, content: bytes, name: str, limits: Limits) -> Extraction:
@@ -96,13 +101,22 @@ def extract(content: bytes, name: str, limits: Limits = _DEFAULT) -> Extraction:
         except (EOFError, OSError, ValueError):
             clock.cancel()
             child.end()
+            _prepare_another()
             return _fault(child.process.returncode, timed_out.is_set())
         clock.cancel()
         if timed_out.is_set() or child.files >= _FILES_PER_CHILD or found.status is Status.TOO_LARGE:
             child.end()  # renewed after much work, or where memory may be worn
         else:
             _idle.append(child)
+        if child.files == _SUCCESSOR_AFTER or found.status is Status.TOO_LARGE:
+            _prepare_another()
         return found
+
+
+def _prepare_another() -> None:
+    """Start a child behind those that wait: it loads what it needs while another reads."""
+    if len(_idle) <= _CHILDREN:
+        _idle.insert(0, _Child())
 
 
 def _take() -> _Child:

@@ -118,4 +118,4 @@ def _covered_by_image(page: pypdfium2.PdfPage) -> bool:
 def _clean(text: str) -> str:
     joined = text.replace("\r\n", "\n").replace("\r", "\n")
     joined = joined.replace(_LINE_END_HYPHEN + "\n", "-").replace(_LINE_END_HYPHEN, "-")
-    return normalise("\n".join(line.rstrip() for line in joined.split("\n")))
+    return normalise("\n".join([line.rstrip() for line in joined.split("\n")]))

@@ -51,13 +51,19 @@ def _in_unicode(found: Extraction) -> Extraction:
         rest = iter(converted.blocks)
         parts = [normalise("\n".join(next(rest) for _ in part)) for part in lines]
         pages = tuple(PageText(page.number, part) for page, part in zip(found.pages, parts[:-1], strict=True))
-        text = "\n\n".join(page.text for page in pages)
+        text = _joined(pages)
         found = replace(
             found, pages=pages, text=text, margin_text=parts[-1], before=found.text, encoding=converted.encoding
         )
     else:
         pages = tuple(PageText(page.number, normalise(page.text)) for page in found.pages)
-        found = replace(found, pages=pages, text=normalise(found.text), margin_text=normalise(found.margin_text))
+        # Pages that make up the whole text are looked through once: no letter joins another over an empty line.
+        text = _joined(pages) if found.text == _joined(found.pages) else normalise(found.text)
+        found = replace(found, pages=pages, text=text, margin_text=normalise(found.margin_text))
     if converted.is_sound or not legacy.is_garbled(found.text):
         return found
     return replace(found, status=Status.UNTRUSTED, detail=_UNTRUSTED)
+
+
+def _joined(pages: tuple[PageText, ...]) -> str:
+    return "\n\n".join(page.text for page in pages)

@@ -6,6 +6,7 @@ mark. Text read with the wrong table breaks that shape in most of its words.
 
 import re
 import unicodedata
+from collections import Counter
 from functools import lru_cache
 
 from portal.text.vietnamese import fold
@@ -49,6 +50,18 @@ def soundness(text: str) -> tuple[int, int]:
 
     Words of ASCII letters alone say nothing, they are the same under every table; abbreviations (NĐ, TTĐT) neither.
     """
-    found = _WORD.findall(unicodedata.normalize("NFC", text))
-    words = [word for word in found if not word.isascii() and not _ABBREVIATION.fullmatch(word)]
+    # No word reaches over a space, and a text repeats few pieces many times: each is looked at once.
+    sound = total = 0
+    for piece, times in Counter(unicodedata.normalize("NFC", text).split()).items():
+        if not piece.isascii():
+            syllables, words = _soundness_of(piece) if len(piece) <= _LONGEST else _counted(piece)
+            sound, total = sound + syllables * times, total + words * times
+    return sound, total
+
+
+def _counted(piece: str) -> tuple[int, int]:
+    words = [word for word in _WORD.findall(piece) if not word.isascii() and not _ABBREVIATION.fullmatch(word)]
     return sum(map(is_syllable, words)), len(words)
+
+
+_soundness_of = lru_cache(maxsize=16_384)(_counted)

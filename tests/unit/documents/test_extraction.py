@@ -250,6 +250,23 @@ def test_a_file_that_never_ends_is_stopped() -> None:
     assert extract("Tiếp".encode(), "sau.txt").text == "Tiếp"
 
 
+def test_nobody_waits_for_a_new_reader_after_a_hundred_files_or_a_fault() -> None:
+    operations.close()
+    for number in range(operations._SUCCESSOR_AFTER):
+        extract(f"Văn bản {number}".encode(), "a.txt")
+    successor, worn = operations._idle
+
+    for number in range(operations._FILES_PER_CHILD - operations._SUCCESSOR_AFTER):
+        extract(f"Văn bản {number}".encode(), "a.txt")
+
+    assert worn.process.poll() is not None, "a reader ends after its hundred files"
+    assert operations._idle == [successor]
+    successor.process.kill()
+    successor.process.wait()
+    assert extract("Vẫn đọc".encode(), "b.txt").text == "Vẫn đọc"
+    assert len(operations._idle) == 1
+
+
 def test_a_name_never_reaches_a_path() -> None:
     assert extract(b"noi dung", "../../etc/passwd.txt").text == "noi dung"
     with pytest.raises(Refused):

@@ -11,6 +11,7 @@ import pytest
 
 from documents.extraction import Status, extract
 from documents.extraction.legacy import is_garbled, to_unicode
+from portal.text.syllables import soundness
 
 SAMPLES = [
     "2003-02144qd.doc",
@@ -135,3 +136,14 @@ def test_a_file_cut_short_ends_in_a_named_status(shared: Path, name: str, share:
 
     assert found.status in set(Status)
     assert found.status is Status.EXTRACTED or found.detail
+
+
+@pytest.mark.parametrize("by", [" ", "\n", "\u00a0", ", ", "-", "¸"])
+def test_a_text_is_as_sound_as_its_words_however_often_they_come(by: str) -> None:
+    words = ["Việt", "ViÖt", "NĐ", "nam", "nghiêng", "Xyzử", "mộtphầndàihơnmộtâmtiếtrấtnhiều", "ViÖt", "Việt"]
+
+    sound, total = soundness(by.join(words * 3))
+
+    found = [soundness(word) for word in (by.join(words * 3).split())]
+    assert (sound, total) == (sum(pair[0] for pair in found), sum(pair[1] for pair in found))
+    assert soundness("Việt ViÖt NĐ nam Việt") == (2, 3)
