@@ -4,6 +4,7 @@ from typing import Any
 
 from documents import secrecy
 from documents.models import ORIGINAL_KINDS, Attachment, HeldFile, Merger, OfficialDocument, Withdrawal
+from documents.models.copies import OLDER
 from portal.editorial.reasons import Reason
 
 
@@ -16,6 +17,7 @@ def reasons(obj: OfficialDocument, revision: Any) -> list[Reason]:
         *_same_file(obj),
         *_held(obj),
         *_merged(obj),
+        *_copied_before(obj),
         *_not_cleared(obj),
     ]
 
@@ -96,3 +98,16 @@ def _held(obj: OfficialDocument) -> list[Reason]:
 def _merged(obj: OfficialDocument) -> list[Reason]:
     merger = Merger.objects.filter(merged_id=obj.pk).select_related("survivor").first()
     return [Reason("merged", f"Hồ sơ này đã gộp vào “{merger.survivor}”.")] if merger else []
+
+
+def _copied_before(obj: OfficialDocument) -> list[Reason]:
+    """A copy is made of what there is: days that say otherwise are often the two days, exchanged."""
+    return [
+        Reason(
+            "copy-before-original",
+            f"{copy}: {OLDER.format(issued_on=obj.issued_on)}",
+            "copies",
+        )
+        for copy in obj.copies.all()
+        if copy.is_older_than(obj)
+    ]

@@ -6,6 +6,7 @@ from typing import Any, cast
 from django import forms
 
 from documents.models import AttachmentKind, CopyKind, FileReading, OfficialDocument, TextDecision
+from documents.models.copies import OLDER
 from documents.models.plausible import plausible
 from documents.text_decisions import ChosenText, choices_for, chosen
 
@@ -140,10 +141,7 @@ class CopyForm(forms.Form):
         if not values.get("is_copy") or not day or not printed or original.get("issued_precision") != "day":
             return True
         if day < printed:
-            self.add_error(
-                "copy_issued_on",
-                f"Ngày sao đứng trước ngày ban hành văn bản ({printed:%d/%m/%Y}). Có thể hai ngày bị đảo cho nhau.",
-            )
+            self.add_error("copy_issued_on", OLDER.format(issued_on=printed))
         return bool(day >= printed)
 
     def record(self) -> dict[str, Any] | None:

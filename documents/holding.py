@@ -5,13 +5,15 @@ from typing import Any
 from django.db import transaction
 
 from documents import page_images
-from documents.models import FileReading, HeldFile, OfficialDocument
+from documents.models import FileReading, HeldFile, OfficialDocument, RecognitionState
 from portal.audit.record import record
 from portal.files.models import StoredFile
 
 RIGHT = "documents.add_withdrawal"
 HELD = "held"
 """The state of the reading of a file that is held back."""
+RELEASED = "released"
+"""The state of the reading of a file that was given back and waits to be read again."""
 
 
 def hold(*, file: StoredFile, reason: str, by: Any = None, document: OfficialDocument | None = None) -> HeldFile:
@@ -37,7 +39,14 @@ def is_held_from(user: Any, stored_file_id: int) -> bool:
 
 
 def release(*, held: HeldFile, by: Any) -> None:
-    """Give a held file back to those who work in the archive."""
+    """Give a held file back to those who work in the archive; the worker reads it again.
+
+    Letters that were recognised went with the reading, and so did what a person decided about them.
+    """
     with transaction.atomic():
+        for reading in FileReading.objects.filter(stored_file=held.stored_file, status=HELD):
+            reading.status, reading.recognition, reading.recognised_pages = RELEASED, RecognitionState.NOT_ASKED, 0
+            reading.decision, reading.decided_by, reading.decided_at = "", None, None
+            reading.save()
         record("documents.file_released", actor=by, obj=held.stored_file, data={"sha256": held.stored_file.sha256})
         held.delete()

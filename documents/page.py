@@ -13,6 +13,7 @@ from documents import body, chain, effect_page
 from documents.citation_words import cite, date_words, heading
 from documents.citations import citing
 from documents.models import (
+    HeldFile,
     OfficialDocument,
     ProvenanceKind,
     Relation,
@@ -78,7 +79,7 @@ def page_context(document: OfficialDocument, question: effect_page.Asked | None 
     today = timezone.localdate()
     issuer, drafting = _bodies(document)
     relations = list(chain.relations_around(document)) if document.pk else []
-    attachments = _rows(document.attachments.all(), "stored_file")
+    attachments = _open_files(document)
     copies = _rows(document.copies.all(), "issuer")
     marks, legend = _marks(document, relations)
     tree = chain.build(document, relations, today)
@@ -128,6 +129,19 @@ def _bodies(document: OfficialDocument) -> tuple[Shown, Shown | None]:
 def _rows(rows: Any, related: str) -> list[Any]:
     """Return child rows with ``related`` loaded: in one query from the database, or one by one from a revision."""
     return list(rows.select_related(related) if isinstance(rows, QuerySet) else rows)
+
+
+def _open_files(document: OfficialDocument) -> list[Any]:
+    """Return the files that a reader can open: of one that is held back not even the name is shown."""
+    rows = document.attachments.all()
+    if isinstance(rows, QuerySet):
+        return list(rows.select_related("stored_file").filter(stored_file__held=None))
+    held = set(
+        HeldFile.objects.filter(stored_file__in=[each.stored_file_id for each in rows]).values_list(
+            "stored_file", flat=True
+        )
+    )
+    return [each for each in rows if each.stored_file_id not in held]
 
 
 def _marks(document: OfficialDocument, relations: Iterable[Relation]) -> tuple[dict[str, str], list[LegendLine]]:

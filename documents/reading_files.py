@@ -8,7 +8,7 @@ from operator import or_
 from django.db.models import Q
 
 from documents.extraction import Extraction, Status, extract
-from documents.holding import HELD
+from documents.holding import HELD, RELEASED
 from documents.models import Attachment, FileReading, HeldFile
 from documents.models.document import now_public
 from portal.files.models import StoredFile
@@ -55,12 +55,13 @@ def keep(stored: StoredFile, reading: Extraction) -> FileReading:
 
 
 def read_waiting() -> int:
-    """Read some of the files on public pages that nobody has read yet, and return how many.
+    """Read some of the files on public pages that nobody has read yet, or that were held back, and return how many.
 
     Run twice it reads nothing twice; a file that cannot be read keeps the reason and is not tried again.
     """
     shown = reduce(or_, (Q(pk__in=each()) for each in _shown), Q(pk__in=()))
-    waiting = StoredFile.objects.filter(shown, reading=None, held=None).order_by("pk")[:_AT_A_TIME]
+    unread = (shown & Q(reading=None)) | Q(reading__status=RELEASED)
+    waiting = StoredFile.objects.filter(unread, held=None).order_by("pk")[:_AT_A_TIME]
     done = 0
     for file in waiting:
         keep(file, _read(file))

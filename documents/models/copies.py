@@ -1,5 +1,7 @@
 """Certified copies: acts of their own with their own number, date, signer and purpose."""
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
@@ -9,6 +11,9 @@ from wagtail.models import Orderable
 from documents import numbering
 from documents.models.plausible import plausible
 from documents.models.values import DatePrecision
+
+OLDER = "Ngày sao đứng trước ngày ban hành văn bản ({issued_on:%d/%m/%Y}). Có thể hai ngày bị đảo cho nhau."
+"""What is said of a copy that bears an earlier day than its original."""
 
 
 class CopyKind(models.TextChoices):
@@ -62,6 +67,11 @@ class DocumentCopy(Orderable):
         super().clean()
         if problem := plausible(self.issued_on):
             raise ValidationError({"issued_on": problem})
+
+    def is_older_than(self, original: Any) -> bool:
+        """Say whether the copy bears an earlier day than ``original``; days known to a month prove nothing."""
+        exact = self.issued_precision == original.issued_precision == DatePrecision.DAY
+        return bool(exact and self.issued_on and original.issued_on and self.issued_on < original.issued_on)
 
     @property
     def issuer_name(self) -> str:

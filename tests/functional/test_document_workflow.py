@@ -1,5 +1,6 @@
 """A document sent for approval goes live by the leader's approval, once it is cleared, and not before."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -7,8 +8,11 @@ from django.test import Client
 from django.urls import reverse
 
 from documents.clearing import clear_for_publication
-from documents.models import CONDITIONS, OfficialDocument
+from documents.models import CONDITIONS, DocumentCopy, OfficialDocument
 from portal.accounts.models import User
+from portal.editorial import gate
+from portal.editorial.gate import PublicationRefused
+from portal.editorial.operations import publish
 from tests.factories.documents import make_draft
 from tests.factories.people import PASSWORD, make_person
 
@@ -74,3 +78,28 @@ def test_content_changed_after_the_clearance_needs_a_new_one(sent: OfficialDocum
     approve(OfficialDocument.objects.get(pk=sent.pk), leader)
 
     assert not OfficialDocument.objects.get(pk=sent.pk).live
+
+
+@pytest.mark.parametrize(
+    ("copied", "precision", "stops"),
+    [("2022-03-03", "day", True), ("2022-03-04", "day", False), ("2022-03-01", "month", False), (None, "day", False)],
+)
+def test_a_copy_older_than_its_original_does_not_go_public(
+    clerk: User, copied: str | None, precision: str, stops: bool
+) -> None:
+    day = date.fromisoformat(copied) if copied else None
+    document = make_draft(clerk, issued_on=date(2022, 3, 4))
+    draft = document.get_latest_revision_as_object()
+    draft.copies.add(DocumentCopy(kind="SY", symbol="7-SY/TU", issued_on=day, issued_precision=precision))
+    draft.save_revision(user=clerk)
+    clear(document, make_person("approver"))
+
+    said = {
+        each.code: each.message for each in gate.review(draft, draft.get_latest_revision(), make_person("approver"))
+    }
+
+    assert ("copy-before-original" in said) == stops
+    if stops:
+        assert "7-SY/TU" in said["copy-before-original"]
+        with pytest.raises(PublicationRefused):
+            publish(OfficialDocument.objects.get(pk=document.pk), user=User.objects.system("set-up"))

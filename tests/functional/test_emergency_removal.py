@@ -4,10 +4,11 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from documents import page_images
+from documents import holding, page_images, reading_files
 from documents.emergency import PUBLIC_REASON, remove_at_once
+from documents.extraction import Extraction, Status
 from documents.filing import FiledFile
-from documents.models import DocumentCopy, HeldFile, OfficialDocument, Withdrawal
+from documents.models import DocumentCopy, FileReading, HeldFile, OfficialDocument, Withdrawal
 from documents.refusals import ArchiveRefusal
 from portal.accounts.models import User
 from portal.audit.models import AuditEntry
@@ -17,7 +18,7 @@ from portal.files.operations import receive
 from portal.pages import frame
 from portal.pages.surfaces import surfaces
 from search import reconcile
-from tests.factories.documents import make_draft, make_file, make_live
+from tests.factories.documents import make_draft, make_file, make_live, make_public
 from tests.factories.pdf import pdf_of
 
 pytestmark = pytest.mark.django_db
@@ -151,6 +152,41 @@ def test_it_comes_back_only_after_files_are_released_and_conditions_confirmed_an
     assert not HeldFile.objects.exists()
     codes = {each.code for each in gate.review(public, public.get_latest_revision(), approver)}
     assert "removed" in codes
+
+
+def test_a_file_that_is_given_back_is_read_again_whether_or_not_its_document_is_public(
+    public: OfficialDocument, approver: User
+) -> None:
+    reading = reading_files.keep(public.attachments.get().stored_file, Extraction(Status.EXTRACTED, text="cũ"))
+    FileReading.objects.update(recognition="done", recognised_pages=1, decision="checked")
+    remove_at_once(document=public, by=approver, reason="nhầm")
+    assert reading_files.read_waiting() == 0, "what is held is read by nobody"
+
+    holding.release(held=HeldFile.objects.get(), by=approver)
+
+    assert reading_files.read_waiting() == 1
+    reading.refresh_from_db()
+    assert reading.status == Status.EXTRACTED
+    assert CANARY in reading.text
+    assert (reading.is_recognised, reading.decision) == (False, "")
+    assert reading_files.read_waiting() == 0
+
+
+def test_a_file_held_for_one_document_is_not_named_by_another_that_shares_it(
+    public: OfficialDocument, approver: User
+) -> None:
+    shared = public.attachments.get().stored_file
+    other = make_public(symbol="12-KL/TU", files=[FiledFile(shared.pk, kind="annex", label="Phụ lục chung")])
+    assert shared.original_name in read(other.get_absolute_url())[1]
+
+    remove_at_once(document=public, by=approver, reason="nhầm")
+
+    status, page = read(other.get_absolute_url())
+    assert status == 200
+    for told in (shared.original_name, shared.url, "Phụ lục chung", shared.sha256):
+        assert told not in page
+    holding.release(held=HeldFile.objects.get(), by=approver)
+    assert "Phụ lục chung" in read(other.get_absolute_url())[1]
 
 
 def test_a_reason_and_the_right_are_needed(public: OfficialDocument, clerk: User, approver: User) -> None:
