@@ -21,7 +21,8 @@ from documents.number_vocabulary import DEFAULT
 from portal.text.vietnamese import fold, normalise
 
 _LABELS = Path(__file__).resolve().parent.parent / "tests" / "data" / "vbpl_labels.json"
-_PART = re.compile(r"(?i)(điều|chương|phần)\s+(?:thứ\s+)?(\w+)")
+# A label bears a number: "ĐIỀU KHOẢN THI HÀNH" is the heading of a chapter.
+_PART = re.compile(r"(?i)(điều(?=\s+\d)|chương|phần)\s+(?:thứ\s+)?(\w+)")
 Share = Callable[[], tuple[float, dict[str, int]]]
 
 

@@ -45,8 +45,8 @@ class FilingForm(forms.ModelForm[OfficialDocument]):
         model = OfficialDocument
         fields = (
             "symbol", "no_number_reason", "type", "issuer", "issuer_text", "issued_on", "issued_precision",
-            "no_date_reason", "place", "subject", "addressees", "authority", "signer_capacity", "signer_name",
-            "recipients", "filing_code", "scope", "effective_on",
+            "no_date_reason", "place", "subject", "field_of_work", "addressees", "authority", "signer_capacity",
+            "signer_name", "recipients", "filing_code", "scope", "effective_on",
         )  # fmt: skip
         widgets = {
             "subject": forms.Textarea(attrs={"rows": 3}),

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from documents import duplicates, numbering
+from documents.fields_said import field_in
 from documents.file_names import disagreement
 from documents.filing import FieldOrigin
 from documents.importing import proposal as readings
@@ -17,7 +18,7 @@ from documents.importing.printed import read_printed
 from documents.importing.record import ImportRecord
 from documents.importing.tables import Tables
 from documents.marked_text import Place
-from documents.models import OfficialDocument
+from documents.models import FieldOfWork, OfficialDocument
 from documents.offered_values import OfferedValue, offered_for
 from portal.text.vietnamese import fold, normalise
 
@@ -92,6 +93,7 @@ def propose(text: str, page_at: Callable[[int], int | None], *, name: str = "") 
     text = normalise(text)
     read = readings.propose(ImportRecord(source="", key=""), read_printed(text), text, Tables())
     values = read.values
+    _set_field_of_work(read, text)
     origins = tuple(_with_page(origin, page_at) for origin in read.origins)
     placed = [each for each in origins if each.start is not None and each.end and each.end > each.start]
     shown = [
@@ -116,6 +118,20 @@ def propose(text: str, page_at: Callable[[int], int | None], *, name: str = "") 
         copy_initial=_copy_initial(copies),
         offered=offered,
     )
+
+
+def _set_field_of_work(read: readings.Proposal, text: str) -> None:
+    subject = next((each for each in read.origins if each.field == "subject"), None)
+    if subject is None or subject.start is None or not subject.end:
+        return
+    fields = {each.name: each for each in FieldOfWork.objects.all()}
+    said = field_in(text, subject.start, subject.end, fields)
+    if said is not None:
+        name, start, end = said
+        read.values["field_of_work"] = fields[name]
+        read.origins.append(
+            FieldOrigin(field="field_of_work", kind=subject.kind, start=start, end=end, quote=text[start:end])
+        )
 
 
 def same_value(value: Any, proposed: Any) -> bool:

@@ -309,3 +309,21 @@ def test_a_copy_bears_a_day_that_can_be_and_none_before_its_original(clerk: User
     if said:
         assert said in answer.content.decode()
         assert f'value="{typed}"' in answer.content.decode(), "what was typed stays"
+
+
+@pytest.mark.parametrize(
+    ("subject", "name"),
+    [("Đẩy mạnh chuyển đổi số tại các xã", "Khoa học, công nghệ, chuyển đổi số"), ("Thí điểm hộp thư sáng kiến", "")],
+)
+def test_the_field_of_work_is_proposed_where_the_subject_names_it(clerk: User, subject: str, name: str) -> None:
+    make_body()
+    client = logged_in(clerk)
+    text = PLAN.replace("Thí điểm hộp thư sáng kiến tại các xã, phường", subject)
+    address = send(client, text.encode(), "ke-hoach.txt")
+
+    client.post(address, values_of(client.get(address)))
+
+    document = OfficialDocument.objects.get()
+    assert (document.field_of_work.name if document.field_of_work else "") == name
+    quotes = [row.quote for row in document.provenance.filter(field="field_of_work", kind="printed")]
+    assert quotes == (["chuyển đổi số"] if name else [])
