@@ -3,8 +3,9 @@
 from typing import Any
 
 from documents import secrecy
-from documents.models import ORIGINAL_KINDS, Attachment, HeldFile, Merger, OfficialDocument, Withdrawal
+from documents.models import ORIGINAL_KINDS, Attachment, HeldFile, Merger, OfficialDocument
 from documents.models.copies import OLDER
+from documents.models.withdrawal import removed_since
 from portal.editorial.reasons import Reason
 
 
@@ -89,8 +90,7 @@ def _held(obj: OfficialDocument) -> list[Reason]:
     ids = [each.stored_file_id for each in obj.attachments.all()]
     if HeldFile.objects.filter(stored_file_id__in=ids).exists():
         return [Reason("held-file", "Có tệp đang bị cách ly; người có quyền gỡ phải bỏ cách ly trước.", "attachments")]
-    removal = Withdrawal.objects.filter(document_id=obj.pk, is_emergency=True).first()
-    if removal is None or (obj.clearance is not None and obj.clearance.cleared_at > removal.withdrawn_at):
+    if not removed_since(obj.pk, obj.clearance):
         return []
     return [Reason("removed", "Văn bản đã bị gỡ khẩn cấp: cần xác nhận lại điều kiện công khai sau lần gỡ đó.")]
 

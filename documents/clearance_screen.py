@@ -10,6 +10,7 @@ from documents.importing.title import read_title
 from documents.marked_text import Place
 from documents.models import Condition, FileReading, HeldFile, OfficialDocument
 from documents.models.clearance import clearance_of
+from documents.models.withdrawal import removed_since
 from portal.editorial import contributions
 
 _TEXT_SHOWN = 60_000
@@ -31,6 +32,7 @@ def context_of(document: OfficialDocument, user: Any) -> dict[str, Any]:
     latest: OfficialDocument = revision.as_object() if revision else document
     entered = contributions.contributor_ids(document, revision) if revision else set()
     own = getattr(user, "pk", None) in entered
+    given = clearance_of(document.pk, revision) if revision else None
     text = latest.body_text[:_TEXT_SHOWN]
     personal = personal_data.find(text)
     places = [Place(number, each.kind, each.start, each.end) for number, each in enumerate(personal, 1)]
@@ -39,7 +41,7 @@ def context_of(document: OfficialDocument, user: Any) -> dict[str, Any]:
         "issued": date_words(latest),
         "lines": _lines(latest, personal),
         "text_pieces": marked_text.pieces(text, 0, places),
-        "given": clearance_of(document.pk, revision) if revision else None,
+        "given": None if removed_since(document.pk, given) else given,
         "own_work": own,
         "may_clear": user.has_perm("documents.add_clearance") and not own,
         "may_remove": user.has_perm("documents.add_withdrawal"),

@@ -3,6 +3,8 @@
 from django.conf import settings
 from django.db import models
 
+from documents.models.clearance import Clearance
+
 
 class Withdrawal(models.Model):
     """Withdrawal (*thu hồi, gỡ*) of a public document, with the reason that its page keeps showing."""
@@ -33,3 +35,12 @@ class Withdrawal(models.Model):
 
     def __str__(self) -> str:
         return f"{self.document_id} · {self.withdrawn_at:%d/%m/%Y}"
+
+
+def removed_since(document_id: int | None, clearance: Clearance | None) -> bool:
+    """Return whether the document was removed in an emergency and not cleared anew since.
+
+    What was confirmed before the removal does not count: somebody looks again.
+    """
+    removal = Withdrawal.objects.filter(document_id=document_id, is_emergency=True).order_by("-pk").first()
+    return removal is not None and (clearance is None or clearance.cleared_at <= removal.withdrawn_at)

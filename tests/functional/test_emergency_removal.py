@@ -8,7 +8,7 @@ from documents import holding, page_images, reading_files
 from documents.emergency import PUBLIC_REASON, remove_at_once
 from documents.extraction import Extraction, Status
 from documents.filing import FiledFile
-from documents.models import DocumentCopy, FileReading, HeldFile, OfficialDocument, Withdrawal
+from documents.models import CONDITIONS, DocumentCopy, FileReading, HeldFile, OfficialDocument, Withdrawal
 from documents.refusals import ArchiveRefusal
 from portal.accounts.models import User
 from portal.audit.models import AuditEntry
@@ -152,6 +152,24 @@ def test_it_comes_back_only_after_files_are_released_and_conditions_confirmed_an
     assert not HeldFile.objects.exists()
     codes = {each.code for each in gate.review(public, public.get_latest_revision(), approver)}
     assert "removed" in codes
+
+
+def test_who_looks_again_finds_the_conditions_open_and_confirms_them(public: OfficialDocument, approver: User) -> None:
+    remove_at_once(document=public, by=approver, reason="nhầm")
+    leader = Client()
+    leader.force_login(approver)
+    leader.post(reverse("documents-release", args=[public.pk]))
+    address = reverse("documents-clearance", args=[public.pk])
+    assert "cho phép công khai lúc" not in leader.get(address).content.decode(), "what was confirmed counts no more"
+
+    posted = {"conditions": [each.key for each in CONDITIONS], "ground": "Đã xem lại"}
+    leader.post(address, posted)
+
+    assert "cho phép công khai lúc" in leader.get(address).content.decode()
+    revision = public.get_latest_revision()
+    again = OfficialDocument.objects.get(pk=public.pk)
+    again.before_going_live(revision)
+    assert not {"removed", "held-file", "not-cleared"} & {each.code for each in gate.review(again, revision, approver)}
 
 
 def test_a_file_that_is_given_back_is_read_again_whether_or_not_its_document_is_public(

@@ -4,6 +4,9 @@
   var root = document.querySelector("[data-worklist]");
   if (!root) return;
   var sent = false;
+  // Long quotes scroll in their box: show the words that are the evidence first.
+  var quote = root.querySelector(".worklist__quote"), mark = quote && quote.querySelector("mark");
+  if (mark) quote.scrollTop += mark.getBoundingClientRect().top - quote.getBoundingClientRect().top - 48;
 
   function typing(target) { return target.closest("textarea, select, input, [contenteditable]"); }
   function dialog() {
