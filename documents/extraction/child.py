@@ -7,6 +7,7 @@ file on standard output: eight bytes of length and a JSON object. The parent end
 import json
 import resource
 import sys
+from importlib import import_module
 from typing import BinaryIO
 
 from documents.extraction.reading import read
@@ -59,6 +60,7 @@ def _allow_processor_time(seconds: float) -> None:
 
 def main() -> None:
     """Read files until the parent closes the pipe."""
+    import_module("documents.extraction.pdf")  # most files are of this kind: loaded before anybody waits
     source, sink = sys.stdin.buffer, sys.stdout.buffer
     confined = False
     while True:

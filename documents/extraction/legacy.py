@@ -8,9 +8,6 @@ a file that names such a font and is Unicode stays as it is. The tables are thos
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from viparse.normalize.encodings import get_charmap
-from viparse.normalize.tables import convert
-
 from portal.text.syllables import soundness
 
 ENCODINGS = {"tcvn3": "TCVN3 (ABC)", "vni": "VNI"}
@@ -90,5 +87,9 @@ def _says_nothing(block: str, encoding: str) -> bool:
 
 
 def _mapped(text: str, encoding: str) -> str:
+    # Loaded here: few files need the tables, and loading them takes longer than reading many a file.
+    from viparse.normalize.encodings import get_charmap
+    from viparse.normalize.tables import convert
+
     charmap = get_charmap(encoding)
     return text if charmap is None else convert(text, charmap, "NFC")

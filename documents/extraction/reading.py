@@ -1,27 +1,24 @@
 """Read one file in this process: choose the reader, turn every failure into a named status."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from importlib import import_module
 
 from documents.extraction import legacy
-from documents.extraction.docx import read_docx
-from documents.extraction.pdf import read_pdf
-from documents.extraction.rich_text import read_rtf
-from documents.extraction.sheets import read_xls, read_xlsx
 from documents.extraction.sniff import kind_of
-from documents.extraction.text_file import read_html, read_text
 from documents.extraction.types import Extraction, Limits, PageText, Refused, Status
-from documents.extraction.word97 import read_doc
 from portal.text.vietnamese import normalise
 
+# Loaded when first needed: a new child reads its first file without the libraries of the other kinds.
 _READERS = {
-    "pdf": read_pdf,
-    "docx": read_docx,
-    "doc": read_doc,
-    "rtf": read_rtf,
-    "xls": read_xls,
-    "xlsx": read_xlsx,
-    "text": read_text,
-    "html": read_html,
+    "pdf": ("pdf", "read_pdf"),
+    "docx": ("docx", "read_docx"),
+    "doc": ("word97", "read_doc"),
+    "rtf": ("rich_text", "read_rtf"),
+    "xls": ("sheets", "read_xls"),
+    "xlsx": ("sheets", "read_xlsx"),
+    "text": ("text_file", "read_text"),
+    "html": ("text_file", "read_html"),
 }
 _UNTRUSTED = "Chữ đọc được phần lớn không thành tiếng Việt; hãy gõ lại hoặc tìm bản khác."
 
@@ -33,12 +30,18 @@ def read(content: bytes, name: str, limits: Limits) -> Extraction:
         if len(content) > limits.file_bytes:
             raise Refused(Status.TOO_LARGE, "Tệp lớn quá giới hạn.")
         kind = kind_of(content, name)
-        found = _in_unicode(_READERS[kind](content, limits))
+        found = _in_unicode(_reader_of(kind)(content, limits))
     except Refused as refusal:
         return Extraction(refusal.status, detail=refusal.detail, kind=kind)
     except (MemoryError, RecursionError):
         return Extraction(Status.TOO_LARGE, detail="Đọc tệp cần quá nhiều bộ nhớ.", kind=kind)
     return replace(found, kind=kind)
+
+
+def _reader_of(kind: str) -> Callable[[bytes, Limits], Extraction]:
+    module, name = _READERS[kind]
+    reader: Callable[[bytes, Limits], Extraction] = getattr(import_module(f"documents.extraction.{module}"), name)
+    return reader
 
 
 def _in_unicode(found: Extraction) -> Extraction:
