@@ -6,7 +6,9 @@ import os
 import subprocess
 import sys
 import threading
+from contextlib import suppress
 from dataclasses import asdict
+from fcntl import F_GETPIPE_SZ, F_SETPIPE_SZ, fcntl
 from pathlib import Path
 
 from documents.extraction.child import PAGES_APART, read_frame, write_frame
@@ -17,8 +19,10 @@ _FILES_PER_CHILD = 100
 _SUCCESSOR_AFTER = 85
 """When a child has read so many files its successor is started, so that nobody waits for one to load its libraries."""
 _CHILDREN = 2
-_PIPE_BYTES = 1 << 20
-"""What a pipe holds: most files and most answers, so that neither side waits in the middle of one."""
+_PIPE_BYTES = 1 << 18
+"""What a pipe is asked to hold: most files and most answers, so that neither side waits in the middle of one."""
+_HEADER_BYTES = 8_192
+"""More than the frames and the header take beside the file."""
 _DEFAULT = Limits()
 
 
@@ -36,17 +40,25 @@ class _Child:
             cwd=_PROJECT,
             env={"PATH": "/usr/bin:/bin", "PYTHONDONTWRITEBYTECODE": "1", "PYTHONUTF8": "1", "LC_ALL": "C.UTF-8"},
             close_fds=True,
-            pipesize=_PIPE_BYTES,
         )
-
-    def ask(self, content: bytes, name: str, limits: Limits) -> Extraction:
-        """Return the child's answer. Raises EOFError or OSError where the child died."""
         assert self.process.stdin is not None  # noqa: S101 - both were asked for as pipes
         assert self.process.stdout is not None  # noqa: S101 - as above
+        self.room = min(_widened(self.process.stdin.fileno()), _widened(self.process.stdout.fileno()))
+
+    def ask(self, content: bytes, name: str, limits: Limits, clock: threading.Timer) -> Extraction:
+        """Return the child's answer, with ``clock`` running. Raises EOFError or OSError where the child died."""
+        assert self.process.stdin is not None  # noqa: S101 - as above
+        assert self.process.stdout is not None  # noqa: S101 - as above
         self.files += 1
-        header = json.dumps({"name": name, "limits": asdict(limits)}).encode()
+        # What the pipe holds is handed over without waiting: the clock then starts while the child reads already.
+        waits = len(content) + _HEADER_BYTES > self.room
+        if waits:
+            clock.start()
+        header = json.dumps({"name": name[-500:], "limits": asdict(limits)}).encode()
         write_frame(self.process.stdin, header)  # type: ignore[arg-type]  # a pipe opened in binary mode
         write_frame(self.process.stdin, content)  # type: ignore[arg-type]  # as above
+        if not waits:
+            clock.start()
         answer = json.loads(read_frame(self.process.stdout))  # type: ignore[arg-type]  # as above
         pages = tuple(PageText(number, text) for number, text in answer["pages"])
         text = answer["text"]
@@ -73,6 +85,13 @@ class _Child:
         self.process.wait()
 
 
+def _widened(pipe: int) -> int:
+    """Have a pipe hold more, where the system grants it, and return how many bytes it holds."""
+    with suppress(OSError):
+        fcntl(pipe, F_SETPIPE_SZ, _PIPE_BYTES)
+    return fcntl(pipe, F_GETPIPE_SZ)
+
+
 _idle: list[_Child] = []
 _places = threading.BoundedSemaphore(_CHILDREN)
 
@@ -95,9 +114,8 @@ def extract(content: bytes, name: str, limits: Limits = _DEFAULT) -> Extraction:
 
         clock = threading.Timer(limits.seconds + 3, stop)
         clock.daemon = True
-        clock.start()
         try:
-            found = child.ask(content, name, limits)
+            found = child.ask(content, name, limits, clock)
         except (EOFError, OSError, ValueError):
             clock.cancel()
             child.end()
