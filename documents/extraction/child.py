@@ -4,6 +4,7 @@ Frames on standard input: eight bytes of length and a JSON header, eight bytes o
 file on standard output: eight bytes of length and a JSON object. The parent ends it by closing the pipe.
 """
 
+import gc
 import json
 import resource
 import sys
@@ -61,6 +62,8 @@ def _allow_processor_time(seconds: float) -> None:
 def main() -> None:
     """Read files until the parent closes the pipe."""
     import_module("documents.extraction.pdf")  # most files are of this kind: loaded before anybody waits
+    gc.freeze()  # what is loaded stays for as long as the process
+    gc.set_threshold(20_000)
     source, sink = sys.stdin.buffer, sys.stdout.buffer
     confined = False
     while True:
