@@ -1,5 +1,6 @@
 """Read PDF files through pypdfium2, the only module that imports it. Its replacement would be ``pypdf``."""
 
+import ctypes
 import re
 
 import pypdfium2
@@ -18,6 +19,7 @@ _STAMP = re.compile(
 )
 _LINE_END_HYPHEN = "\ufffe"
 _FEW_LETTERS = 150
+_SPARE = 64
 _WHOLE_PAGE = 0.5
 
 
@@ -85,12 +87,23 @@ def _read_page(document: pypdfium2.PdfDocument, index: int) -> tuple[str, bool]:
     try:
         layer = page.get_textpage()
         try:
-            text = _clean(layer.get_text_bounded())
+            text = _clean(_text_of(page, layer))
         finally:
             layer.close()
         return text, _says_little(text) and _covered_by_image(page)
     finally:
         page.close()
+
+
+def _text_of(page: pypdfium2.PdfPage, layer: pypdfium2.PdfTextPage) -> str:
+    """Return what ``layer.get_text_bounded()`` does, without having pdfium gather the text once more to count it."""
+    left, bottom, right, top = page.get_bbox()
+    room = 2 * layer.count_chars() + _SPARE
+    units = (ctypes.c_ushort * room)()
+    length = pypdfium2.raw.FPDFText_GetBoundedText(layer, left, top, right, bottom, units, room)
+    if length >= room:
+        return layer.get_text_bounded()
+    return bytes(memoryview(units)[:length]).decode("utf-16-le", errors="ignore").removesuffix("\0")
 
 
 def _says_little(text: str) -> bool:
