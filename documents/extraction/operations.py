@@ -11,8 +11,8 @@ from dataclasses import asdict
 from fcntl import F_GETPIPE_SZ, F_SETPIPE_SZ, fcntl
 from pathlib import Path
 
-from documents.extraction.child import PAGES_APART, read_frame, write_frame
-from documents.extraction.types import Extraction, Limits, PageText, Status
+from documents.extraction.child import read_frame, unpacked, write_frame
+from documents.extraction.types import Extraction, Limits, Status
 
 _PROJECT = Path(__file__).resolve().parent.parent.parent
 _FILES_PER_CHILD = 100
@@ -64,19 +64,7 @@ class _Child:
         write_frame(self.process.stdin, content)  # type: ignore[arg-type]  # as above
         if not waits:
             clock.start()
-        answer = json.loads(read_frame(self.process.stdout))  # type: ignore[arg-type]  # as above
-        pages = tuple(PageText(number, text) for number, text in answer["pages"])
-        text = answer["text"]
-        return Extraction(
-            status=Status(answer["status"]),
-            pages=pages,
-            text=PAGES_APART.join(page.text for page in pages) if text is None else text,
-            margin_text=answer["margin_text"],
-            detail=answer["detail"],
-            kind=answer["kind"],
-            before=answer["before"],
-            encoding=answer["encoding"],
-        )
+        return unpacked(read_frame(self.process.stdout))  # type: ignore[arg-type]  # as above
 
     def end(self) -> None:
         """Stop the process and free its pipes."""
