@@ -20,6 +20,8 @@ BENCHMARKS = {
     "archive": "benchmarks.archive",
 }
 """Name on the command line → module with ``cases(plan)``, the comparisons it makes."""
+ON_CLUSTER = "benchmarks.searching_cluster"
+"""The module for ``search --engine …``."""
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -49,11 +51,12 @@ def measure(options: argparse.Namespace, folder: Path) -> list[dict[str, Any]]:
         seconds=0.5 if options.smoke else 5.0,
         rows=options.rows,
         smoke=options.smoke,
+        engine=options.engine,
     )
     about = {"machine": record.machine()}
     diary = record.Diary(plan, resume=options.resume)
     results = []
-    benchmark = importlib.import_module(BENCHMARKS[options.name])
+    benchmark = importlib.import_module(ON_CLUSTER if options.engine else BENCHMARKS[options.name])
     for case in benchmark.cases(plan):
         _measure(case, plan, diary)
         results.append(diary.result(case) | ({"bound": None, "kept": None} if plan.smoke else {}))
@@ -92,6 +95,7 @@ def _read(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("name", choices=list(BENCHMARKS))
     parser.add_argument("--rounds", type=int)
     parser.add_argument("--rows", type=int)
+    parser.add_argument("--engine", default="")
     parser.add_argument("--resume", action="store_true")
     parser.add_argument("--smoke", action="store_true")
     return parser.parse_args(arguments)

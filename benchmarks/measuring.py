@@ -38,7 +38,8 @@ class Plan:
     """What was asked for on the command line, and where a benchmark may write.
 
     ``seconds`` is how long one side of one round lasts where a rate over time is measured; ``rows`` overrides the
-    sizes of a benchmark. A smoke run only shows that everything still runs: few rows, no bounds.
+    sizes of a benchmark; ``engine`` names a search engine other than the embedded one. A smoke run only shows that
+    everything still runs: few rows, no bounds.
     """
 
     folder: Path
@@ -46,6 +47,7 @@ class Plan:
     seconds: float
     rows: int | None = None
     smoke: bool = False
+    engine: str = ""
 
 
 @dataclass(frozen=True, slots=True)

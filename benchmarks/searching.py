@@ -7,7 +7,7 @@ N as the largest and N ÷ 10 below it, and its result is kept beside those of ot
 ratio: there the bare side is the limit itself.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
@@ -25,9 +25,10 @@ from benchmarks.searching_sides import (
     questions_at,
     searching,
     suggesting,
+    warm,
 )
 from search.engines.embedded.engine import EmbeddedEngine
-from search.types import IndexDocument, SearchQuery
+from search.types import SearchQuery
 
 _SIZES = (10_000, 100_000, 1_000_000)
 _BOUND_FROM = 10_000  # below, what a page costs whatever the archive's size outweighs the engine
@@ -87,20 +88,20 @@ def _index(plan: Plan, size: int) -> EmbeddedEngine:
 def _call(size: int, plan: Plan) -> Iterator[Sides]:
     engine, queries = _index(plan, size), asked(count=questions_at(size))
     ours, theirs = p95_of(searching(engine, queries)), p95_of(bare(plan.folder / f"index-{size}", queries))
-    yield _warm(ours, theirs, {"documents": size, "questions": len(queries), "facets": len(FACETS)})
+    yield warm(ours, theirs, {"documents": size, "questions": len(queries), "facets": len(FACETS)})
 
 
 @contextmanager
 def _growth(largest: int, below: int, plan: Plan) -> Iterator[Sides]:
     queries = asked(count=questions_at(largest))
     ours, theirs = (p95_of(searching(_index(plan, size), queries)) for size in (largest, below))
-    yield _warm(ours, theirs, {"documents": largest, "below": below, "questions": len(queries)})
+    yield warm(ours, theirs, {"documents": largest, "below": below, "questions": len(queries)})
 
 
 @contextmanager
 def _suggest(size: int, plan: Plan) -> Iterator[Sides]:
     measure = p95_of(suggesting(_index(plan, size), beginnings(_PREFIXES)))
-    yield _warm(measure, lambda: 20.0, {"documents": size, "prefixes": _PREFIXES})
+    yield warm(measure, lambda: 20.0, {"documents": size, "prefixes": _PREFIXES})
 
 
 @contextmanager
@@ -111,27 +112,12 @@ def _facets(size: int, plan: Plan) -> Iterator[Sides]:
         [replace(each, filters=(), passages=0) for each in asked(facets, count=count)] for facets in (FACETS, ())
     )
     sizes: dict[str, float | int | str] = {"documents": size, "questions": count}
-    yield _warm(p95_of(searching(engine, with_them)), p95_of(searching(engine, without)), sizes)
+    yield warm(p95_of(searching(engine, with_them)), p95_of(searching(engine, without)), sizes)
 
 
 @contextmanager
 def _long(plan: Plan) -> Iterator[Sides]:
-    """One record of 5 MB and one of 5 kB, each with a word of its own in its middle, among a thousand others."""
     engine = EmbeddedEngine(plan.folder / "index-long")
-    others = list(searching_sides.entries(100 if plan.smoke else 1_000))
-    filler = " ".join(each.body for each in others[:20])
-
-    def record(key: str, word: str, length: int) -> IndexDocument:
-        text = (filler * (length // len(filler) + 1))[:length]
-        body = f"{text[: length // 2]} {word} {text[length // 2 :]}"
-        return IndexDocument(f"long:{key}", "long", "Văn bản dài", f"/{key}/", body=body)
-
-    engine.rebuild([*others, record("1", "quýnh", 5_000_000), record("2", "quạnh", 5_000)])
-    ours, theirs = (p95_of(searching(engine, [SearchQuery(word)] * 60)) for word in ("quýnh", "quạnh"))
-    yield _warm(ours, theirs, {"bytes": 5_000_000})
-
-
-def _warm(ours: Callable[[], float], theirs: Callable[[], float], sizes: dict[str, float | int | str]) -> Sides:
-    ours()
-    theirs()
-    return Sides(ours, theirs, "ms p95", sizes)
+    engine.rebuild(searching_sides.long_and_short(100 if plan.smoke else 1_000))
+    ours, theirs = (p95_of(searching(engine, [SearchQuery(word)] * 60)) for word in searching_sides.WORDS_ALONE)
+    yield warm(ours, theirs, {"bytes": 5_000_000})

@@ -18,7 +18,6 @@ from benchmarks.measuring import Bound, Case, Plan, Sides
 from search.engines.embedded import passage_index
 from search.engines.embedded.engine import EmbeddedEngine
 from search.engines.embedded.schema import SCHEMA, to_row
-from search.types import IndexDocument
 
 _PREPARED = 2_000
 """How many records one round of rebuilding takes; their rows are held in memory for the bare side."""
@@ -141,7 +140,7 @@ def main(arguments: list[str]) -> None:
         return
     os.nice(10)
     while True:
-        engine.rebuild(_told(rows))
+        engine.rebuild(sides.told_at(rows // 20, sides.entries(rows)))
 
 
 def _peak_of_this_process() -> int:
@@ -150,10 +149,3 @@ def _peak_of_this_process() -> int:
         if line.startswith("VmHWM:"):
             return int(line.split()[1])
     return int(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
-
-
-def _told(rows: int) -> Iterator[IndexDocument]:
-    for at, each in enumerate(sides.entries(rows)):
-        if at == rows // 20:
-            print("begun", flush=True)
-        yield each

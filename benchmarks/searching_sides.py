@@ -8,11 +8,12 @@ from pathlib import Path
 
 import tantivy
 
-from benchmarks.measuring import percentile
+from benchmarks.measuring import Sides, percentile
 from benchmarks.texts import Made, documents, questions
 from portal.text.vietnamese import fold, slug
 from search import archive
 from search.analysis import analyse
+from search.engine import SearchEngine
 from search.engines.embedded.compiler import compile_query
 from search.engines.embedded.engine import EmbeddedEngine
 from search.engines.embedded.results import asked_columns
@@ -52,7 +53,7 @@ def built(folder: Path, rows: int) -> EmbeddedEngine:
         def weighed() -> Iterator[IndexDocument]:
             nonlocal size
             for each in entries(rows):
-                size += _text_bytes(each)
+                size += text_bytes(each)
                 yield each
 
         engine.rebuild(weighed())
@@ -92,9 +93,41 @@ def entry(made: Made) -> IndexDocument:
     )
 
 
-def _text_bytes(each: IndexDocument) -> int:
+def text_bytes(each: IndexDocument) -> int:
     """Return how many bytes of text a record holds: title, trích yếu and body, each once."""
     return len(f"{each.title}{each.summary}{each.body}".encode())
+
+
+WORDS_ALONE = ("quýnh", "quạnh")
+"""What stands in the 5 MB record alone, and in the one of 5 kB."""
+
+
+def long_and_short(others: int) -> list[IndexDocument]:
+    """Return one record of 5 MB and one of 5 kB, each with a word of its own in its middle, among ``others``."""
+    around = list(entries(others))
+    filler = " ".join(each.body for each in around[:20])
+
+    def record(key: str, word: str, length: int) -> IndexDocument:
+        text = (filler * (length // len(filler) + 1))[:length]
+        body = f"{text[: length // 2]} {word} {text[length // 2 :]}"
+        return IndexDocument(f"long:{key}", "long", "Văn bản dài", f"/{key}/", body=body)
+
+    return [*around, record("1", WORDS_ALONE[0], 5_000_000), record("2", WORDS_ALONE[1], 5_000)]
+
+
+def told_at(at: int, records: Iterable[IndexDocument]) -> Iterator[IndexDocument]:
+    """Yield ``records``, and say on standard output when ``at`` of them are through."""
+    for number, each in enumerate(records):
+        if number == at:
+            print("begun", flush=True)
+        yield each
+
+
+def warm(ours: Callable[[], float], theirs: Callable[[], float], sizes: dict[str, float | int | str]) -> Sides:
+    """Return the two sides, each of them asked once already."""
+    ours()
+    theirs()
+    return Sides(ours, theirs, "ms p95", sizes)
 
 
 def questions_at(size: int) -> int:
@@ -122,12 +155,12 @@ def beginnings(count: int) -> list[str]:
     return typed
 
 
-def suggesting(engine: EmbeddedEngine, typed: Iterable[str]) -> Calls:
+def suggesting(engine: SearchEngine, typed: Iterable[str]) -> Calls:
     """Return the type-ahead's calls for ``typed``."""
     return [lambda text=text: engine.suggest(text, audiences=frozenset({PUBLIC}), limit=8) for text in typed]  # type: ignore[misc]  # a default binds it in each turn
 
 
-def searching(engine: EmbeddedEngine, queries: Iterable[SearchQuery]) -> Calls:
+def searching(engine: SearchEngine, queries: Iterable[SearchQuery]) -> Calls:
     """Return our own calls: reading, finding, counting, passages, marks."""
     return [lambda query=query: engine.search(query) for query in queries]  # type: ignore[misc]  # a default binds it in each turn
 
