@@ -152,7 +152,7 @@ def _alike(pairs: Sequence[tuple[str, float]]) -> Node:
 def plan_of_prefix(words: Sequence[str], audiences: Iterable[str], *, now: int, sampled: bool = False) -> Node:
     """Return the question of the type-ahead: whole words, then the beginning of one, in titles and numbers.
 
-    ``sampled`` asks one record in 256 only: of the hundred thousands that begin with one letter any eight will do.
+    ``sampled`` asks one record in 256 only: of the tens of thousands that begin so any eight will do.
     """
     if not words:
         return Nothing()
@@ -171,11 +171,6 @@ def plan_of_prefix(words: Sequence[str], audiences: Iterable[str], *, now: int, 
         filters=(AnyOf("audience", tuple(sorted(audiences))), *sample),
         must_not=(Between("until", highest=now),),
     )
-
-
-def is_sampled(words: Sequence[str]) -> bool:
-    """Return whether so little was typed that a sample is asked first."""
-    return len(words) == 1 and len(words[0]) <= LONGEST_EDGE
 
 
 def _beginning(field: str, beginning: str, boost: Boost) -> Node:

@@ -4,9 +4,13 @@ Strict at every level: a field that is not named here is refused, never invented
 """
 
 import json
+import zlib
+from base64 import b64decode, b64encode
+from collections.abc import Mapping
 from typing import Any
 
-from elasticsearch.dsl import Field, Keyword, Long, Mapping, Text
+from elasticsearch.dsl import Binary, Field, Keyword, Long, Text
+from elasticsearch.dsl import Mapping as DslMapping
 
 from search import fields, ranking
 from search.fields import fields_of
@@ -42,9 +46,9 @@ class _Flattened(Field):
     name = "flattened"
 
 
-def build() -> Mapping:
+def build() -> DslMapping:
     """Return the mapping of an index of records."""
-    mapping = Mapping()
+    mapping = DslMapping()
     mapping.meta("dynamic", "strict")
     # What is shown is kept by itself; the streams could be made anew from the database and are larger than the text.
     mapping.meta("_source", enabled=False)
@@ -60,7 +64,9 @@ def build() -> Mapping:
     for name in fields.NUMBERS:
         mapping.field(name, Long())
     mapping.field(TURN, Long(index=False))
-    mapping.field(STORED, Keyword(index=False, doc_values=False, store=True))
+    # A column of its own: stored fields lie beside what the server keeps of a record to recover it, which of a text of
+    # 5 MB would be unpacked to read the few hundred bytes of its row.
+    mapping.field(STORED, Binary(doc_values=True))
     return mapping
 
 
@@ -69,6 +75,19 @@ def to_source(document: IndexDocument, turn: int) -> dict[str, Any]:
     made = fields_of(document)
     values: dict[str, Any] = {name: list(each) for name, each in {**made.exact, **made.streams}.items()}
     values[fields.COUNTED] = {column: list(counted) for column, counted in made.counted.items()}
-    stored = json.dumps(shown_of(document), ensure_ascii=False)
-    # Half of a surrogate pair is no text for a server.
-    return {**values, **made.numbers, TURN: turn, STORED: stored.encode("utf-8", "replace").decode()}
+    return {**values, **made.numbers, TURN: turn, STORED: packed(shown_of(document))}
+
+
+def packed(row: Mapping[str, Any]) -> str:
+    """Return what is kept of a record as a column holds it: columns of bytes are not compressed by the server."""
+    # Half of a surrogate pair is no text.
+    text = json.dumps(row, ensure_ascii=False).encode("utf-8", "replace")
+    return b64encode(zlib.compress(text)).decode("ascii")
+
+
+def unpacked(column: str) -> bytes:
+    """Return what :func:`packed` was given, as JSON; raises ValueError where it is nothing of the kind."""
+    try:
+        return zlib.decompress(b64decode(column, validate=True))
+    except zlib.error as error:
+        raise ValueError(f"a row cannot be unpacked: {error}") from error

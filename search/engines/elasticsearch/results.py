@@ -6,7 +6,7 @@ from typing import Any
 from elasticsearch.dsl import Search
 
 from search.engine import EngineAway, EngineUnavailable
-from search.engines.elasticsearch.mapping import STORED
+from search.engines.elasticsearch.mapping import STORED, unpacked
 from search.fields import COUNTED, column_of
 from search.found import facet_values, read_stored
 from search.types import FacetValue
@@ -27,7 +27,7 @@ def whole(answer: Mapping[str, Any]) -> Mapping[str, Any]:
 
 def with_rows(request: Search) -> Search:
     """Return ``request`` asking for what is kept of each row; :func:`stored` reads it."""
-    return request.extra(_source=False, stored_fields=[STORED])
+    return request.extra(_source=False, stored_fields="_none_", docvalue_fields=[STORED])
 
 
 def without_rows(request: Search) -> Search:
@@ -37,7 +37,7 @@ def without_rows(request: Search) -> Search:
 
 def stored(hit: Mapping[str, Any]) -> dict[str, Any]:
     """Return what is kept of the row for showing it."""
-    return read_stored(hit["fields"][STORED][0])
+    return read_stored(unpacked(hit["fields"][STORED][0]))
 
 
 def counting(request: Search, facets: Iterable[str], most: int) -> Search:

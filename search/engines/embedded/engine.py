@@ -6,22 +6,20 @@ import zlib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Any
 
 from tantivy import Index, Query
 
 from search.analysis import clean, words_of
 from search.asked import Asked
 from search.engine import MAX_TOKENS, EngineUnavailable
-from search.engines.embedded import passage_index
-from search.engines.embedded.compiler import compile_node, compile_prefix
+from search.engines.embedded import passage_index, suggesting
+from search.engines.embedded.compiler import compile_node
 from search.engines.embedded.reading import Row, listed, ranked
 from search.engines.embedded.results import count_facets, stored
 from search.engines.embedded.store import Store, guarded
 from search.engines.embedded.writing import Pair, rows_of
 from search.fields import read_version_token
 from search.found import as_written, to_hits, to_suggestion
-from search.plan import is_sampled
 from search.plan_pages import of_keys, said_in_passages
 from search.types import Hit, IndexDocument, Passage, Results, SearchQuery, Suggestion
 
@@ -111,12 +109,7 @@ class EmbeddedEngine:
             return []
         searcher = self._store.searcher()
         with guarded():
-            words = words_of(clean(prefix))[:12]
-            hits: list[Any] = []
-            if is_sampled(words):
-                hits = searcher.search(compile_prefix(words, audiences, sampled=True), limit, count=False).hits
-            if len(hits) < limit:
-                hits = searcher.search(compile_prefix(words, audiences), limit, count=False).hits
+            hits = suggesting.found(searcher, words_of(clean(prefix))[:12], audiences, limit)
             with as_written():
                 return [to_suggestion(stored(searcher, address)) for _, address in hits]
 
