@@ -138,19 +138,6 @@ def carrying(keys: tuple[str, ...], *, user: Any | None = None, kinds: tuple[str
 
 
 @at_most()
-def exact(text: str, *, user: Any | None = None, kinds: tuple[str, ...] = ()) -> tuple[Hit, ...]:
-    """Return the records that carry the number which ``text`` names, even where the engine is down."""
-    understanding = understand(text)
-    if understanding is None or not understanding.match_keys:
-        return ()
-    asked = SearchQuery(text, kinds, audiences=audiences_of(user), identifiers=understanding.match_keys)
-    try:
-        return _candidates(asked)
-    except EngineUnavailable:
-        return _degraded(asked, understanding).hits
-
-
-@at_most()
 def suggest(prefix: str, *, user: Any | None = None, limit: int = 8) -> list[Suggestion]:
     """Return lines of the type-ahead, carriers of a number first; nothing where the engine is down."""
     audiences = audiences_of(user)

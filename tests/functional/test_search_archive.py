@@ -105,7 +105,6 @@ def test_the_caller_cannot_widen_the_audience(groups: Path) -> None:
             found = archive.search(SearchQuery(text, facets=("ky",), audiences=wide), user=user)
             assert not [hit for hit in (*found.hits, *found.candidates, *found.nearest) if "Xoảng" in hit.title]
         assert archive.count(SearchQuery("xoảng", audiences=wide), user=user) == 0
-        assert archive.exact("14-kl/nb", user=user) == ()
         assert archive.suggest("xoang ve", user=user) == []
     for path in groups.glob("current-*"):
         path.unlink()
@@ -141,14 +140,13 @@ def test_without_the_engine_exact_numbers_are_found_through_the_database(groups:
     found = archive.search(SearchQuery("14-KL/TU", kinds=("group",)))
     assert found.degraded
     assert [hit.number for hit in found.hits] == ["14-KL/TU"]
-    assert [hit.number for hit in archive.exact("14-KL/TU")] == ["14-KL/TU"]
     assert archive.search(SearchQuery("đoàn kết")).degraded
     assert archive.suggest("đoàn") == []
 
 
-def test_exact_finds_by_number_only(groups: Path) -> None:
-    assert [hit.number for hit in archive.exact("14-kl/tw")] == ["14-KL/TW"]
-    assert archive.exact("đoàn kết") == ()
+def test_candidates_are_found_by_number_only(groups: Path) -> None:
+    assert [hit.number for hit in archive.search(SearchQuery("14-kl/tw")).candidates] == ["14-KL/TW"]
+    assert archive.search(SearchQuery("đoàn kết")).candidates == ()
 
 
 def test_suggestions_begin_with_the_carriers_of_a_number(groups: Path) -> None:
