@@ -31,7 +31,8 @@ _LOOKS_EVERY = 0.01
 def cases(rows: int) -> list[Case]:
     """Return the cases; ``rows`` is the size of the larger index."""
     weighed = min(rows, _WEIGHED)
-    small = max(weighed // 10, 100)
+    # Half of it and not a tenth: memory is to stay what it is once the writers' buffers (twice 80 MB) are full.
+    small = max(weighed // 2, 100)
     most = partial(Bound, at_least=False)
     memory = f"Bộ nhớ khi dựng {weighed:,} ÷ {small:,}".replace(",", ".")
     rebuilt = partial(_rebuilding, min(rows, _PREPARED))
