@@ -2,7 +2,7 @@
 
 Our call reads the question, asks the engine, reads the rows of the page and their passages, marks the words in them
 and counts the facets. The bare side is handed the compiled query and does no more than find, count and aggregate.
-Sizes are those of the issue (10 k, 100 k, 1 M made records, put straight into an index of its own); ``--rows N`` takes
+Sizes are 10 k, 100 k and 1 M made records, put straight into an index of its own; ``--rows N`` takes
 N as the largest and N ÷ 10 below it, and its result is kept beside those of other sizes. One bound is a time and not a
 ratio: there the bare side is the limit itself.
 """
