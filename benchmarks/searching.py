@@ -21,6 +21,7 @@ from benchmarks.searching_sides import (
     bare,
     beginnings,
     built,
+    dotted,
     p95_of,
     questions_at,
     searching,
@@ -46,22 +47,22 @@ def cases(plan: Plan) -> list[Case]:
     calls = [
         Case(
             f"search-{size}",
-            f"Tìm trong {_dotted(size)} văn bản ÷ hỏi thẳng",
+            f"Tìm trong {dotted(size)} văn bản ÷ hỏi thẳng",
             most(2.0) if size >= _BOUND_FROM else None,
             partial(_call, size),
         )
         for size in sizes
     ]
-    grown = f"Tìm trong {_dotted(largest)} ÷ trong {_dotted(below)}"
+    grown = f"Tìm trong {dotted(largest)} ÷ trong {dotted(below)}"
     return [
         *calls,
         Case("growth", grown, most(12.0), partial(_growth, largest, below)),
-        Case("suggest", f"Gợi ý khi gõ, {_dotted(largest)} nhan đề, ÷ 20 ms", most(1.0), partial(_suggest, largest)),
+        Case("suggest", f"Gợi ý khi gõ, {dotted(largest)} nhan đề, ÷ 20 ms", most(1.0), partial(_suggest, largest)),
         Case("facets", "Ba bộ lọc có đếm ÷ không đếm", most(2.0), partial(_facets, largest)),
         Case("long-text", "Trúng văn bản 5 MB ÷ trúng văn bản 5 kB", most(1.5), _long),
         *searching_builds.cases(largest),
         Case("publish", "Công bố đến khi tìm thấy, p95 ÷ 1 giây", most(1.0), publishing),
-        Case("audit", f"Đối soát {_dotted(audited)} văn bản ÷ 60 giây", most(1.0), partial(auditing, audited)),
+        Case("audit", f"Đối soát {dotted(audited)} văn bản ÷ 60 giây", most(1.0), partial(auditing, audited)),
     ]
 
 
@@ -74,10 +75,6 @@ def _sizes(plan: Plan) -> tuple[int, ...]:
     if plan.smoke:
         return (_SMOKE,)
     return (max(plan.rows // 10, 100), plan.rows) if plan.rows else _SIZES
-
-
-def _dotted(size: int) -> str:
-    return f"{size:,}".replace(",", ".")
 
 
 def _index(plan: Plan, size: int) -> EmbeddedEngine:

@@ -24,6 +24,7 @@ from benchmarks.searching_server import Server
 from search.asked import Asked
 from search.engines.elasticsearch import mapping, passage_index
 from search.engines.elasticsearch.engine import ElasticsearchEngine
+from search.engines.elasticsearch.indices import BUILDING
 from search.engines.elasticsearch.reading import Reading
 from search.types import IndexDocument, SearchQuery
 
@@ -33,7 +34,6 @@ _SMOKE = 300
 _PREPARED = 10_000
 """How many records one round of rebuilding takes."""
 _PREFIXES = 300
-_BUILDING = {"refresh_interval": "-1", "translog.durability": "async"}
 _WORKER_MAY_TAKE = 60.0
 
 
@@ -43,11 +43,13 @@ def cases(plan: Plan) -> list[Case]:
     largest = plan.rows or (_SMOKE if plan.smoke else _SIZES[-1])
     below = max(largest // 10, 100)
     calls = [
-        _most(2.0, f"search-{size}", f"Tìm trong {_dotted(size)} văn bản ÷ hỏi thẳng", partial(_call, server, size))
+        _most(
+            2.0, f"search-{size}", f"Tìm trong {sides.dotted(size)} văn bản ÷ hỏi thẳng", partial(_call, server, size)
+        )
         for size in (below, largest)
     ]
-    grown = f"Tìm trong {_dotted(largest)} ÷ trong {_dotted(below)}"
-    typed = f"Gợi ý khi gõ, {_dotted(largest)} nhan đề, ÷ 20 ms"
+    grown = f"Tìm trong {sides.dotted(largest)} ÷ trong {sides.dotted(below)}"
+    typed = f"Gợi ý khi gõ, {sides.dotted(largest)} nhan đề, ÷ 20 ms"
     rebuilt = partial(_rebuilding, server, min(largest, _PREPARED))
     small, whole = (partial(_size, server, largest, each) for each in (False, True))
     return [
@@ -71,10 +73,6 @@ def _most(limit: float, name: str, title: str, prepare: Prepare) -> Case:
 def kept_as(plan: Plan) -> str:
     """Return the name of the result: sizes that were asked for stand beside each other."""
     return f"search-elasticsearch-{plan.rows or _SIZES[-1]}"
-
-
-def _dotted(size: int) -> str:
-    return f"{size:,}".replace(",", ".")
 
 
 def _bare(server: Server, prefix: str, queries: Iterable[SearchQuery]) -> sides.Calls:
@@ -153,9 +151,7 @@ def _bulk(server: Server, made: list[IndexDocument]) -> float:
     client, name = server.client(), f"bench-bulk-{time.monotonic_ns()}"
     shapes = {name: (mapping.build(), {}), f"{name}-passages": (passage_index.build(), passage_index.SETTINGS)}
     for index, (fields, more) in shapes.items():
-        client.indices.create(
-            index=index, mappings=fields.to_dict(), settings={**mapping.SETTINGS, **_BUILDING, **more}
-        )
+        client.indices.create(index=index, mappings=fields.to_dict(), settings={**mapping.SETTINGS, **BUILDING, **more})
     prepared = [
         action
         for each in made

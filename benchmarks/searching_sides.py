@@ -123,6 +123,11 @@ def told_at(at: int, records: Iterable[IndexDocument]) -> Iterator[IndexDocument
         yield each
 
 
+def dotted(size: int) -> str:
+    """Return a whole number as Vietnamese prints it: ``10.000``."""
+    return f"{size:,}".replace(",", ".")
+
+
 def warm(ours: Callable[[], float], theirs: Callable[[], float], sizes: dict[str, float | int | str]) -> Sides:
     """Return the two sides, each of them asked once already."""
     ours()

@@ -26,7 +26,8 @@ STANDS_STILL = 10.0
 _LOOKS_AGAIN = 0.25
 LAST_READERS = 2.0
 """Seconds that the old generation stays after the swap: longer than any question may take."""
-_BUILDING = {"refresh_interval": "-1", "translog.durability": "async"}
+BUILDING = {"refresh_interval": "-1", "translog.durability": "async"}
+"""What differs in an index while it is filled: nobody reads it, and one that is lost is built anew."""
 _ANSWERING = {"refresh_interval": None, "translog.durability": None}
 
 
@@ -72,7 +73,7 @@ class Indices:
     ) -> None:
         """Make ``index`` of the generation ``name`` behind the aliases of a builder, as ``spelled`` for it."""
         aliases: dict[str, Any] = {spelled(self.next): {}, spelled(self.builder(name)): {}}
-        settings = {**mapping.SETTINGS, **_BUILDING, **more}
+        settings = {**mapping.SETTINGS, **BUILDING, **more}
         try:
             self._cluster.work(
                 lambda client: client.indices.create(
