@@ -35,6 +35,9 @@ _PREPARED = 10_000
 """How many records one round of rebuilding takes."""
 _PREFIXES = 300
 _WORKER_MAY_TAKE = 60.0
+_LOOKS_AGAIN = 5.0
+_SIZES_ARE_KNOWN_AFTER = 12.0
+"""Seconds: the server looks at its files every ten."""
 
 
 def cases(plan: Plan) -> list[Case]:
@@ -170,10 +173,12 @@ def _bulk(server: Server, made: list[IndexDocument]) -> float:
 
 @contextmanager
 def _size(server: Server, rows: int, whole: bool, plan: Plan) -> Iterator[Sides]:
-    server.built(rows)
+    engine = server.built(rows)
+    while not engine.compact():
+        time.sleep(_LOOKS_AGAIN)
     client, pattern = server.client(), f"{server.prefix(rows)}-{mapping.SCHEMA_VERSION}"
     indices = [pattern, f"{pattern}-passages"] if whole else [pattern]
-    client.options(request_timeout=600).indices.forcemerge(index=indices, max_num_segments=1)
+    time.sleep(_SIZES_ARE_KNOWN_AFTER)
     told: Any = client.indices.stats(index=indices, metric="store")["_all"]["primaries"]["store"]
     size, text = int(told["size_in_bytes"]), server.text_bytes(rows)
     yield Sides(lambda: size / 1e6, lambda: text / 1e6, "MB", {"documents": rows})

@@ -97,3 +97,9 @@ class SearchEngine(Protocol):
 
         Too slow for a request. An engine that looks after its own files only says whether it can be used.
         """
+
+    def compact(self) -> bool:
+        """Make the index as small as it can be, and return whether it is so; it is asked again now and then.
+
+        Cheap where it is done already. Readers and writers go on meanwhile. Raises :class:`EngineUnavailable`.
+        """

@@ -17,7 +17,7 @@ from search.passages import searched_text
 from search.syllables import pairs_of, streams_of
 from search.types import UNCOUNTED, IndexDocument
 
-FIELDS_VERSION = 8
+FIELDS_VERSION = 9
 """Raised with every change of the fields or of the tokens; an index of another version is not read."""
 
 MAX_INDEXED = 6_000_000

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from portal.jobs.health import Problem
@@ -158,6 +159,13 @@ def heal() -> None:
     except EngineUnavailable as error:
         logger.warning("the index is built anew: %s", error)
         rebuild()
+
+
+def compact() -> None:
+    """Make an index that was built anew as small as it can be."""
+    # An engine that cannot be asked now is asked again, and health tells of it meanwhile.
+    with suppress(EngineUnavailable):
+        get_engine().compact()
 
 
 def problem() -> Problem | None:

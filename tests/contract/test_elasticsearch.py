@@ -224,6 +224,44 @@ def test_what_changes_during_a_rebuild_is_in_the_new_index_and_at_once_in_the_ol
     }
 
 
+def test_a_generation_becomes_small_once_and_goes_on_taking_changes(
+    cluster: ElasticsearchServer, prefix: str, url: str
+) -> None:
+    def parts(index: str) -> dict[str, int]:
+        """The fields of the index that take room, in bytes."""
+        told = cluster.call("POST", f"/{index}/_disk_usage?run_expensive_tasks=true")
+        assert isinstance(told, dict)
+        ((_, usage),) = [(name, each) for name, each in told.items() if name != "_shards"]
+        return {name: each["total_in_bytes"] for name, each in usage["fields"].items()}
+
+    def merges() -> object:
+        told = cluster.call("GET", f"/{prefix}-*/_stats/merge")
+        assert isinstance(told, dict)
+        return told["_all"]["total"]["merges"]["total"]
+
+    engine = an_engine(url)
+    both = (f"{prefix}-{SCHEMA_VERSION}", f"{prefix}-{SCHEMA_VERSION}-passages")
+    before = engine.search(SearchQuery("đoàn kết"))
+    assert all(parts(index)["_recovery_source"] > 100 for index in both)
+
+    deadline = time.monotonic() + 100
+    while not engine.compact():
+        assert time.monotonic() < deadline
+        time.sleep(1)
+
+    assert all(parts(index).get("_recovery_source", 0) == 0 for index in both)
+    assert engine.search(SearchQuery("đoàn kết")) == before
+    assert dict(engine.versions()) == AS_FILLED
+    done = merges()
+    assert engine.compact()
+    assert merges() == done
+    changed = replace(ARTICLE, title="Sửa sau khi thu gọn")
+    engine.index([changed])
+    engine.remove([PLAN.key])
+    assert engine.search(SearchQuery('"sau khi thu gọn"')).count == 1
+    assert PLAN.key not in dict(engine.versions())
+
+
 def test_a_second_builder_is_told_to_wait_while_the_first_goes_on(
     cluster: ElasticsearchServer, prefix: str, url: str
 ) -> None:

@@ -13,6 +13,7 @@ from search.asked import Asked
 from search.engine import MAX_TOKENS, EngineUnavailable
 from search.engines.elasticsearch import passage_index
 from search.engines.elasticsearch.bulk import Item, write
+from search.engines.elasticsearch.compacting import compact
 from search.engines.elasticsearch.compiler import compile_prefix
 from search.engines.elasticsearch.connection import Cluster, read_address
 from search.engines.elasticsearch.indices import STANDS_STILL, Indices, passages_of
@@ -185,6 +186,12 @@ class ElasticsearchEngine:
         self._cluster.work(
             lambda client: whole(client.search(index=self._indices.alias, size=0, **_ALL_OR_NOTHING).body)
         )
+
+    def compact(self) -> bool:
+        """Drop what the server kept of the records only to recover them."""
+        alias = self._indices.alias
+        records, passages = (compact(self._cluster, each) for each in (alias, passages_of(alias)))
+        return records and passages
 
     def _versions_after(self, opened: str, after: list[Any] | None) -> list[dict[str, Any]]:
         def ask(client: Elasticsearch) -> list[dict[str, Any]]:

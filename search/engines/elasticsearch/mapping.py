@@ -26,6 +26,17 @@ TURN = "turn"
 _LONGEST_VALUE = 2_000
 """Of a whole value that is matched: longer ones, which nothing asks for, would be refused with their record."""
 _SIMILARITY = "portal"
+_READ = ("key", "version")
+"""Whole values that are read from their record; of the others a column would be kept for nobody."""
+_ASKED_FOR = tuple(name for name in fields.EXACT if name != "version")
+"""Whole values that are asked for: which states are here is read, and never looked for."""
+_EXPECTED = (
+    '{"key":"document:","kind":"document","title":"Quyết định của Ủy ban nhân dân tỉnh về việc ban hành Kế hoạch '
+    'triển khai thực hiện Kết luận số /KL-TW của Bộ Chính trị, Ban Bí thư","number":"/QĐ-UBND","summary":"",'
+    '"url":"/van-ban/","date":null,"shown":{"type":"Hướng dẫn","issuer":"Ban Chấp hành Trung ương","date":"/20"},'
+    '"source":"portal","source_key":""}'
+).encode()
+"""What a row is likely to say (RFC 1950, preset dictionary): never changed without :data:`SCHEMA_VERSION`."""
 
 SETTINGS: dict[str, Any] = {
     # One shard: scores are then those of the whole collection, the same as on the embedded engine.
@@ -53,7 +64,8 @@ def build() -> DslMapping:
     # What is shown is kept by itself; the streams could be made anew from the database and are larger than the text.
     mapping.meta("_source", enabled=False)
     for name in fields.EXACT:
-        mapping.field(name, Keyword(ignore_above=_LONGEST_VALUE))
+        read, asked = name in _READ, name in _ASKED_FOR
+        mapping.field(name, Keyword(ignore_above=_LONGEST_VALUE, doc_values=read, index=asked))
     mapping.field(fields.COUNTED, _Flattened(ignore_above=_LONGEST_VALUE, index=False, eager_global_ordinals=True))
     for names, option in (
         (fields.streams_with_positions(), "positions"),
@@ -81,13 +93,15 @@ def to_source(document: IndexDocument, turn: int) -> dict[str, Any]:
 def packed(row: Mapping[str, Any]) -> str:
     """Return what is kept of a record as a column holds it: columns of bytes are not compressed by the server."""
     # Half of a surrogate pair is no text.
-    text = json.dumps(row, ensure_ascii=False).encode("utf-8", "replace")
-    return b64encode(zlib.compress(text)).decode("ascii")
+    text = json.dumps(row, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+    press = zlib.compressobj(zdict=_EXPECTED)
+    return b64encode(press.compress(text) + press.flush()).decode("ascii")
 
 
 def unpacked(column: str) -> bytes:
     """Return what :func:`packed` was given, as JSON; raises ValueError where it is nothing of the kind."""
     try:
-        return zlib.decompress(b64decode(column, validate=True))
+        press = zlib.decompressobj(zdict=_EXPECTED)
+        return press.decompress(b64decode(column, validate=True)) + press.flush()
     except zlib.error as error:
         raise ValueError(f"a row cannot be unpacked: {error}") from error
