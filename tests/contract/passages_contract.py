@@ -97,6 +97,26 @@ class PassagesContract:
         for hit in engine.search(SearchQuery("nêu gương")).hits:
             assert ("Điều 99" in {each.label for each in hit.passages}) == (hit.key == other.key)
 
+    def test_long_neighbours_take_no_passage_away(self, engine: SearchEngine) -> None:
+        def of(at: int, *pieces: str) -> IndexDocument:
+            parts = tuple(Passage(text, f"Điều {each}", f"dieu-{each}") for each, text in enumerate(pieces, 1))
+            return replace(LAW, key=f"document:{at}", body="\n".join(pieces), passages=parts)
+
+        often, seldom = "nêu gương nêu gương", "Ở khu dân cư cán bộ nêu gương trước nhân dân, báo cáo mỗi quý"
+        engine.rebuild(
+            [
+                of(60, *[often] * 40),
+                of(61, *[f"{often} nữa"] * 40),
+                # The first of its pieces is as likely as theirs, the others come after all of them.
+                of(62, "nêu gương nêu gương nêu gương", seldom, seldom),
+                of(63, seldom),
+            ]
+        )
+
+        found = {hit.key: len(hit.passages) for hit in engine.search(SearchQuery("neu guong")).hits}
+
+        assert found == {"document:60": 3, "document:61": 3, "document:62": 3, "document:63": 1}
+
     def test_fetching_keeps_the_order_asked_for_and_marks(self, engine: SearchEngine) -> None:
         engine.rebuild([LAW, numbered(1), numbered(2)])
         hits = engine.fetch(["document:2", "document:404", "document:50", "document:1"], SearchQuery("nêu gương"))

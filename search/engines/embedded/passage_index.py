@@ -46,20 +46,26 @@ def to_rows(document: IndexDocument) -> Iterator[tantivy.Document]:
 def find(searcher: tantivy.Searcher, asked: plan.Node, keys: Sequence[str]) -> dict[str, list[Passage]]:
     """Return by key the passages of the records ``keys`` that ``asked`` finds, the likeliest first.
 
-    One question serves the whole page. A record that longer ones leave no room in its answer is asked about alone.
+    One question serves the whole page. Records that longer ones leave too little room in its answer are asked about
+    again among themselves: of each the likeliest are found, whatever stands beside it.
     """
-    if not keys or isinstance(asked, plan.Nothing):
+    if isinstance(asked, plan.Nothing):
         return {}
     found: dict[str, list[Passage]] = {}
-    _add(found, searcher, of_records(asked, keys), CANDIDATES * len(keys))
-    if sum(map(len, found.values())) == CANDIDATES * len(keys):
-        for key in keys:
-            if key not in found:
-                _add(found, searcher, of_records(asked, [key]), CANDIDATES)
+    waiting = list(keys)
+    while waiting:
+        room = CANDIDATES * len(waiting)
+        answer = _likeliest(searcher, of_records(asked, waiting), room)
+        found |= answer
+        # A full answer leaves out only records behind one that has all its passages: there are fewer each time.
+        is_full = sum(map(len, answer.values())) == room
+        waiting = [key for key in waiting if len(answer.get(key, ())) < CANDIDATES] if is_full else []
     return {key: passages[:CANDIDATES] for key, passages in found.items()}
 
 
-def _add(found: dict[str, list[Passage]], searcher: tantivy.Searcher, asked: plan.Node, limit: int) -> None:
+def _likeliest(searcher: tantivy.Searcher, asked: plan.Node, limit: int) -> dict[str, list[Passage]]:
+    found: dict[str, list[Passage]] = {}
     for _, address in searcher.search(compile_node(asked, SCHEMA), limit, count=False).hits:
         key, *stored = json.loads(searcher.doc(address).get_first("stored"))
         found.setdefault(key, []).append(Passage(*stored))
+    return found
