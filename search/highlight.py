@@ -86,12 +86,13 @@ def marked(field: str, text: str, wanted: Wanted) -> MarkedText:
 def marked_passage(part: Passage, wanted: Wanted, *, even_without_marks: bool = False) -> tuple[int, MarkedText | None]:
     """Return the stretch of ``part`` that holds most of what is wanted, and how much that is.
 
-    A part without any hit is ``None``, or its beginning where ``even_without_marks`` asks for it.
+    A part without any hit is ``None``, or its beginning where ``even_without_marks`` asks for it. One that says the
+    wanted words and no other ("QUYẾT ĐỊNH:") tells nothing, and holds none of it.
     """
     spans = mark(part.text, wanted)
     if spans:
         start, value = _densest(part.text, spans)
-        return value, _cut(part, spans, start)
+        return value if _says_more(part.text, spans) else 0, _cut(part, spans, start)
     return 0, _cut(part, (), 0) if even_without_marks and part.text.strip() else None
 
 
@@ -141,6 +142,11 @@ def _spans(text: str, found: list[tuple[int, int, str]], wanted: Wanted) -> tupl
         else:
             spans.append((start, end))
     return tuple(spans)
+
+
+def _says_more(text: str, spans: Sequence[tuple[int, int]]) -> bool:
+    ends = [(0, 0), *spans, (len(text), len(text))]
+    return any(not _TOKENLESS.fullmatch(text, left, right) for (_, left), (right, _) in pairwise(ends))
 
 
 def _densest(text: str, spans: Sequence[tuple[int, int]]) -> tuple[int, int]:

@@ -41,7 +41,9 @@ def _single(
         if values and form.filters.get(each.facet) != values:
             names = ", ".join(has[value] for value in values)
             url = form.address(filters=form.chosen_with([Filter(each.facet, values)]))
-            made.append(Offer(f"{facet_label(each.facet)}: {names}", url))
+            # It goes on a sentence: "Chỉ xem loại văn bản Quyết định".
+            facet = facet_label(each.facet)
+            made.append(Offer(f"{facet[:1].lower()}{facet[1:]} {names}", url))
     return tuple(made)
 
 

@@ -17,7 +17,7 @@ _IS_SAID_IN = "compact"
 """The note in an index's mapping that this has been done."""
 _NOTHING = "-"
 """The key of no record."""
-_ENOUGH = 0.9
+_ENOUGH = 0.99
 """Which share of the writes the lease must have passed; in an index that is written to it never passes all."""
 _MAY_TAKE = 3_600.0
 

@@ -82,6 +82,14 @@ def test_a_passage_is_the_densest_stretch_and_its_spans_are_true() -> None:
     assert "\n" not in found.text
 
 
+def test_a_passage_of_nothing_but_the_question_comes_last() -> None:
+    wanted = Wanted.from_query(analyse("quyết định"))
+    bare, telling = Passage("QUYẾT ĐỊNH:", "Mục 1", "muc-1"), Passage("Bãi bỏ quyết định số 5", "Điều 1", "dieu-1")
+
+    assert [each.label for each in shown([bare, telling], wanted)] == ["Điều 1", "Mục 1"]
+    assert [each.label for each in shown([bare], wanted)] == ["Mục 1"]
+
+
 def test_without_a_hit_the_passage_is_the_summary_and_never_the_letterhead() -> None:
     wanted = Wanted.from_query(analyse("không có"))
 
