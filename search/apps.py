@@ -39,7 +39,8 @@ class SearchConfig(AppConfig):
         periodic.register(
             "search-reconcile", "Đối soát chỉ mục tìm kiếm", timedelta(minutes=15), reconcile.reconcile, slow=slow
         )
-        periodic.register("search-compact", "Thu gọn chỉ mục", timedelta(minutes=5), reconcile.compact, slow=slow)
+        if slow:
+            periodic.register("search-compact", "Thu gọn chỉ mục", timedelta(minutes=5), reconcile.compact, slow=True)
         health.register("search", reconcile.problem)
         health.register("search-refused", reconcile.refused)
         health.register_pending("search-outbox", outbox.pending)

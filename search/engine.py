@@ -99,7 +99,7 @@ class SearchEngine(Protocol):
         """
 
     def compact(self) -> bool:
-        """Make the index as small as it can be, and return whether it is so; it is asked again now and then.
+        """Have the index made as small as it can be, and return whether that is done; it is asked now and then.
 
-        Cheap where it is done already. Readers and writers go on meanwhile. Raises :class:`EngineUnavailable`.
+        Returns at once; readers and writers go on meanwhile. Raises :class:`EngineUnavailable`.
         """

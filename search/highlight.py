@@ -6,7 +6,7 @@ folded, and the spans are those of the text as it is written.
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 
@@ -72,15 +72,23 @@ class Wanted:
 
 def mark(text: str, wanted: Wanted) -> tuple[tuple[int, int], ...]:
     """Return the spans of ``text`` to mark: as typed, else loosely, else none."""
-    found = _tokens(text, wanted)
-    if not found:
-        return ()
-    return _spans(text, found, wanted) or _spans(text, found, wanted.loosened)
+    return _marks(text, wanted, wanted.loosened)
 
 
 def marked(field: str, text: str, wanted: Wanted) -> MarkedText:
-    """Return ``text`` as the field ``field`` with its marks."""
-    return MarkedText(field, text, mark(text, wanted))
+    """Return ``text`` as the field ``field`` with its marks.
+
+    It stands there whatever it holds, so the words of a long question are marked in it only beside each other: of
+    "hoa giai co so" a lone "có" says nothing.
+    """
+    return MarkedText(field, text, _marks(text, wanted, replace(wanted.loosened, alone=wanted.alone)))
+
+
+def _marks(text: str, wanted: Wanted, otherwise: Wanted) -> tuple[tuple[int, int], ...]:
+    found = _tokens(text, wanted)
+    if not found:
+        return ()
+    return _spans(text, found, wanted) or _spans(text, found, otherwise)
 
 
 def marked_passage(part: Passage, wanted: Wanted, *, even_without_marks: bool = False) -> tuple[int, MarkedText | None]:

@@ -253,7 +253,8 @@ def test_a_generation_becomes_small_once_and_goes_on_taking_changes(
     assert engine.search(SearchQuery("đoàn kết")) == before
     assert dict(engine.versions()) == AS_FILLED
     done = merges()
-    assert engine.compact()
+    for _ in range(3):
+        assert engine.compact()
     assert merges() == done
     changed = replace(ARTICLE, title="Sửa sau khi thu gọn")
     engine.index([changed])

@@ -3,7 +3,7 @@
 A server keeps beside every record the text that it was sent, to bring another copy of the index up to date. That is
 twice the record's own size, and only a merge of parts drops it: of records below the *retention lease*, which follows
 the writers half a minute behind (Elasticsearch, "History retention"). So this is nothing that a builder can wait for,
-and is done once a generation, after it answers. What is written later is merged by the server's own rules.
+and is begun once a generation, after it answers. What is written later is merged by the server's own rules.
 """
 
 from collections.abc import Iterable
@@ -14,44 +14,44 @@ from elasticsearch import Elasticsearch
 from search.engines.elasticsearch.connection import Cluster
 
 _IS_SAID_IN = "compact"
-"""The note in an index's mapping that this has been done."""
+"""The note in an index's mapping that this has been begun."""
 _NOTHING = "-"
 """The key of no record."""
 _ENOUGH = 0.99
 """Which share of the writes the lease must have passed; in an index that is written to it never passes all."""
-_MAY_TAKE = 3_600.0
 
 
 def compact(cluster: Cluster, alias: str) -> bool:
-    """Make the index behind ``alias`` one part without copies, and return whether that is done.
+    """Have the server make the index behind ``alias`` one part without copies, and return whether it has.
 
-    False where the server still holds the copies back: asked again a minute later they are free. Raises
-    :class:`search.engine.EngineUnavailable` as every question does.
+    Nobody is kept waiting. False where the server still holds the copies back (asked again a minute later they are
+    free) or is at work. Raises :class:`search.engine.EngineUnavailable` as every question does.
     """
-    name = cluster.work(lambda client: _undone(client, alias))
-    if not name:
-        return True
+    name, is_begun = cluster.work(lambda client: _state(client, alias))
+    if is_begun:
+        return not cluster.work(lambda client: _is_merging(client, name))
     # What the server may drop is what is safely on its disk.
     cluster.work(lambda client: client.indices.flush(index=name, force=True))
-    if not cluster.work(lambda client: _is_free(client, name)):
-        return False
-    cluster.work(lambda client: _merge(client, name), seconds=_MAY_TAKE)
-    cluster.work(lambda client: client.indices.put_mapping(index=name, meta={_IS_SAID_IN: True}))
-    return True
+    if cluster.work(lambda client: _is_free(client, name)):
+        cluster.work(lambda client: _begin(client, name))
+    return False
 
 
-def _merge(client: Elasticsearch, name: str) -> None:
+def _state(client: Elasticsearch, alias: str) -> tuple[str, bool]:
+    """Return the name of the index behind ``alias``, and whether this was begun with it."""
+    ((name, told),) = client.indices.get_mapping(index=alias).body.items()
+    return str(name), bool(told["mappings"].get("_meta", {}).get(_IS_SAID_IN))
+
+
+def _begin(client: Elasticsearch, name: str) -> None:
     # An index of one part is left as it is, copies and all: the removal of nothing is a second part.
     client.bulk(operations=[{"delete": {"_index": name, "_id": _NOTHING}}], refresh=True)
-    client.options(request_timeout=_MAY_TAKE).indices.forcemerge(index=name, max_num_segments=1, flush=True)
+    client.indices.forcemerge(index=name, max_num_segments=1, flush=True, wait_for_completion=False)
+    client.indices.put_mapping(index=name, meta={_IS_SAID_IN: True})
 
 
-def _undone(client: Elasticsearch, alias: str) -> str:
-    """Return the name of the index behind ``alias`` that is not compact yet, or nothing."""
-    for name, told in client.indices.get_mapping(index=alias).body.items():
-        if not told["mappings"].get("_meta", {}).get(_IS_SAID_IN):
-            return str(name)
-    return ""
+def _is_merging(client: Elasticsearch, name: str) -> bool:
+    return bool(client.indices.stats(index=name, metric="merge").body["_all"]["total"]["merges"]["current"])
 
 
 def _is_free(client: Elasticsearch, name: str) -> bool:

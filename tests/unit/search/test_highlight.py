@@ -3,7 +3,7 @@
 import pytest
 
 from search.analysis import analyse
-from search.highlight import PASSAGE_LENGTH, Wanted, mark
+from search.highlight import PASSAGE_LENGTH, Wanted, mark, marked
 from search.passages import shown
 from search.templatetags.search_marks import marks
 from search.types import MarkedText, Passage
@@ -68,6 +68,16 @@ def test_a_quoted_phrase_is_marked_as_a_whole_or_not_at_all(text: str, typed: st
 def test_of_a_long_question_single_words_are_not_marked() -> None:
     question = "trách nhiệm của cấp ủy trong công tác cán bộ"
     assert marked_words("Công tác cán bộ của tỉnh là việc chung", question) == ["Công tác cán bộ"]
+
+
+def test_a_title_marks_no_lone_word_of_a_long_question() -> None:
+    def words(typed: str) -> list[str]:
+        title = marked("title", "Khen cá nhân có thành tích, cả tổ hoà giải", Wanted.from_query(analyse(typed)))
+        return [title.text[start:end] for start, end in title.spans]
+
+    assert words("hoa giai co so") == ["hoà giải"]
+    assert words("sua doi co che") == []
+    assert words("thanh tich co") == ["có thành tích"]
 
 
 def test_a_passage_is_the_densest_stretch_and_its_spans_are_true() -> None:
