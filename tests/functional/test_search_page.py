@@ -164,9 +164,11 @@ def test_without_the_engine_exact_numbers_are_still_found(client: Client, filled
     assert status == 503
     assert "Máy tìm kiếm tạm thời không trả lời" in html
     assert "Kết luận về tổ chức" in html
+    assert "văn bản mới trên trang chủ" not in html
     status, html = look(client, q="đoàn kết")
     assert status == 503
     assert "lang=" in html
+    assert "văn bản mới trên trang chủ" in html
 
 
 @pytest.mark.parametrize(
