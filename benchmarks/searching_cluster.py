@@ -36,6 +36,7 @@ _PREPARED = 10_000
 _PREFIXES = 300
 _WORKER_MAY_TAKE = 60.0
 _LOOKS_AGAIN = 5.0
+_COMPACTING_MAY_TAKE = 900.0
 _SIZES_ARE_KNOWN_AFTER = 12.0
 """Seconds: the server looks at its files every ten."""
 
@@ -174,7 +175,10 @@ def _bulk(server: Server, made: list[IndexDocument]) -> float:
 @contextmanager
 def _size(server: Server, rows: int, whole: bool, plan: Plan) -> Iterator[Sides]:
     engine = server.built(rows)
+    ends = time.monotonic() + _COMPACTING_MAY_TAKE
     while not engine.compact():
+        if time.monotonic() > ends:
+            raise TimeoutError("the server has not made the index small")
         time.sleep(_LOOKS_AGAIN)
     client, pattern = server.client(), f"{server.prefix(rows)}-{mapping.SCHEMA_VERSION}"
     indices = [pattern, f"{pattern}-passages"] if whole else [pattern]

@@ -4,6 +4,7 @@ import json
 import random
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 import tantivy
@@ -162,12 +163,12 @@ def beginnings(count: int) -> list[str]:
 
 def suggesting(engine: SearchEngine, typed: Iterable[str]) -> Calls:
     """Return the type-ahead's calls for ``typed``."""
-    return [lambda text=text: engine.suggest(text, audiences=frozenset({PUBLIC}), limit=8) for text in typed]  # type: ignore[misc]  # a default binds it in each turn
+    return [partial(engine.suggest, text, audiences=frozenset({PUBLIC}), limit=8) for text in typed]
 
 
 def searching(engine: SearchEngine, queries: Iterable[SearchQuery]) -> Calls:
     """Return our own calls: reading, finding, counting, passages, marks."""
-    return [lambda query=query: engine.search(query) for query in queries]  # type: ignore[misc]  # a default binds it in each turn
+    return [partial(engine.search, query) for query in queries]
 
 
 def bare(folder: Path, queries: Iterable[SearchQuery]) -> Calls:

@@ -98,9 +98,9 @@ def unsaved(
     document = OfficialDocument(**dict(values), body_text=body, live=False)
     found = layout_nodes.nodes(body) if body_nodes is None else body_nodes
     document.body_nodes = nodes.stored(found)
-    document.provenance = [_provenance(origin, files, by) for origin in origins]  # type: ignore[misc]  # the cluster takes child rows by assignment
-    document.attachments = [Attachment(**asdict(file)) for file in files]  # type: ignore[misc]  # the cluster takes child rows by assignment
-    document.copies = [DocumentCopy(**dict(copy)) for copy in copies]  # type: ignore[misc]  # the cluster takes child rows by assignment
+    document.provenance.set([_provenance(origin, files, by) for origin in origins])
+    document.attachments.set([Attachment(**asdict(file)) for file in files])
+    document.copies.set([DocumentCopy(**dict(copy)) for copy in copies])
     return document
 
 

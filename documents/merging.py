@@ -107,7 +107,7 @@ def _fill(draft: OfficialDocument, source: OfficialDocument) -> list[str]:
     told = [each for each in source.provenance.all() if each.field in filled]
     if filled:
         own = [each for each in draft.provenance.all() if each.field not in filled]
-        draft.provenance = [*own, *(_fresh(each) for each in told)]  # type: ignore[misc]  # the cluster takes child rows by assignment
+        draft.provenance.set([*own, *(_fresh(each) for each in told)])
     return filled
 
 

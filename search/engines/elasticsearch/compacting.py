@@ -33,7 +33,7 @@ def compact(cluster: Cluster, alias: str) -> bool:
     # What the server may drop is what is safely on its disk.
     cluster.work(lambda client: client.indices.flush(index=name, force=True))
     if cluster.work(lambda client: _is_free(client, name)):
-        cluster.work(lambda client: _begin(client, name))
+        cluster.work(lambda client: _begin(client, alias, name))
     return False
 
 
@@ -43,9 +43,12 @@ def _state(client: Elasticsearch, alias: str) -> tuple[str, bool]:
     return str(name), bool(told["mappings"].get("_meta", {}).get(_IS_SAID_IN))
 
 
-def _begin(client: Elasticsearch, name: str) -> None:
+def _begin(client: Elasticsearch, alias: str, name: str) -> None:
     # An index of one part is left as it is, copies and all: the removal of nothing is a second part.
-    client.bulk(operations=[{"delete": {"_index": name, "_id": _NOTHING}}], refresh=True)
+    nothing = {"delete": {"_index": alias, "_id": _NOTHING}}
+    if client.bulk(operations=[nothing], refresh=True, require_alias=True)["errors"]:
+        # Read-only, or just being replaced: another time.
+        return
     client.indices.forcemerge(index=name, max_num_segments=1, flush=True, wait_for_completion=False)
     client.indices.put_mapping(index=name, meta={_IS_SAID_IN: True})
 

@@ -28,8 +28,8 @@ _LONGEST_VALUE = 2_000
 _SIMILARITY = "portal"
 _READ = ("key", "version")
 """Whole values that are read from their record; of the others a column would be kept for nobody."""
-_ASKED_FOR = tuple(name for name in fields.EXACT if name != "version")
-"""Whole values that are asked for: which states are here is read, and never looked for."""
+_ONLY_READ = "version"
+"""Which state of a record is here is read, and never looked for."""
 _EXPECTED = (
     '{"key":"document:","kind":"document","title":"Quyết định của Ủy ban nhân dân tỉnh về việc ban hành Kế hoạch '
     'triển khai thực hiện Kết luận số /KL-TW của Bộ Chính trị, Ban Bí thư","number":"/QĐ-UBND","summary":"",'
@@ -64,7 +64,7 @@ def build() -> DslMapping:
     # What is shown is kept by itself; the streams could be made anew from the database and are larger than the text.
     mapping.meta("_source", enabled=False)
     for name in fields.EXACT:
-        read, asked = name in _READ, name in _ASKED_FOR
+        read, asked = name in _READ, name != _ONLY_READ
         mapping.field(name, Keyword(ignore_above=_LONGEST_VALUE, doc_values=read, index=asked))
     mapping.field(fields.COUNTED, _Flattened(ignore_above=_LONGEST_VALUE, index=False, eager_global_ordinals=True))
     for names, option in (
